@@ -1,0 +1,133 @@
+"""`script/server` from the first line to Ctrl-C, with the real application and a data folder."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.scripts.machines import ROOT
+from tests.scripts.test_server_refusals import free_port
+
+PATIENCE = 60.0  # seconds until a server must answer
+
+
+@dataclass(frozen=True)
+class Running:
+    process: subprocess.Popen[str]
+    port: str
+    data: Path
+    log: Path
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+
+def command(port: str, data: Path) -> tuple[list[str], dict[str, str]]:
+    environment = {**os.environ, "PORT": port, "LITERASI_DATA": str(data), "GRANIAN_WORKERS": "2"}
+    environment.pop("HOST", None)
+    return [str(ROOT / "script/server")], environment
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Running]:
+    """A server that was just started; it has a process group of its own, like in a terminal."""
+    port, data, log = free_port(), tmp_path / "data", tmp_path / "log"
+    arguments, environment = command(port, data)
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            arguments,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+    yield Running(process, port, data, log)
+    process.kill()
+    process.wait()
+    wait_until_gone(port)
+
+
+def answers(server: Running, path: str) -> int:
+    """The status of a page, once the server listens."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{path}") as response:
+                return int(response.status)
+        except OSError:
+            assert server.process.poll() is None, server.said()
+            assert time.monotonic() < deadline, server.said()
+            time.sleep(0.1)
+
+
+def serving(port: str) -> list[int]:
+    """The processes that were started to serve this port."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            words = entry.read_text(encoding="utf-8", errors="replace").split("\0")
+            if any(word.endswith("/granian") for word in words) and port in words:
+                found.append(int(entry.parent.name))
+    return found
+
+
+def wait_until_gone(port: str) -> None:
+    deadline = time.monotonic() + 15
+    while left := serving(port):
+        assert time.monotonic() < deadline, f"still there: {left}"
+        time.sleep(0.05)
+
+
+def test_a_server_answers_where_it_says_and_ctrl_c_ends_all_of_it(server: Running) -> None:
+    assert answers(server, "/?nama=Sari") == 200
+    assert f"http://127.0.0.1:{server.port}/" in server.said()
+    assert len(serving(server.port)) == 3
+    os.killpg(server.process.pid, signal.SIGINT)
+    # Far less than what a worker that hangs is given before it is killed.
+    assert server.process.wait(timeout=5) == 0
+    assert serving(server.port) == []
+    assert "Traceback" not in server.said()
+    # Who reads what is nobody's business: no line for each request.
+    assert "Sari" not in server.said()
+
+
+def test_the_data_folder_is_its_owners_alone(server: Running) -> None:
+    answers(server, "/")
+    assert server.data.stat().st_mode & 0o077 == 0
+
+
+def test_a_server_ends_when_its_command_is_killed(server: Running) -> None:
+    answers(server, "/")
+    assert serving(server.port)
+    server.process.kill()
+    wait_until_gone(server.port)
+
+
+def test_a_second_server_does_not_share_the_port_of_the_first(
+    server: Running, tmp_path: Path
+) -> None:
+    answers(server, "/")
+    arguments, environment = command(server.port, tmp_path / "other")
+    second = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60)
+    assert second.returncode == 1
+    assert second.stderr.startswith(f"Port {server.port} is in use.")
+    assert not (tmp_path / "other").exists()
+
+
+def test_an_address_of_another_machine_is_refused_in_one_line(tmp_path: Path) -> None:
+    arguments, environment = command(free_port(), tmp_path / "data")
+    # Documentation's own block of addresses: no machine has one.
+    environment["HOST"] = "192.0.2.1"
+    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Cannot listen on HOST=192.0.2.1")
