@@ -1,0 +1,49 @@
+"""Dates in Indonesian words. Local dates: the caller has already chosen the zone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+SHORT_MONTHS = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Mei",
+    "Jun",
+    "Jul",
+    "Agu",
+    "Sep",
+    "Okt",
+    "Nov",
+    "Des",
+)
+
+
+def long_date(day: date) -> str:
+    """`24 November 2026`."""
+    return f"{day.day} {month_and_year(day)}"
+
+
+def short_date(day: date) -> str:
+    """`24 Nov 2026`."""
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_and_year(day: date) -> str:
+    """`November 2026`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
