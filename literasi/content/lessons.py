@@ -1,0 +1,115 @@
+"""A lesson file to a lesson: prose, and practice at the places where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from literasi.content.files import Document, Fields
+from literasi.content.markup import Writer
+from literasi.content.questions import read_questions
+from literasi.domain.course import Lesson, Practice, Prose
+
+KNOWN = {
+    "title": "the lesson's title",
+    "minutes": "whole minutes",
+    "sources": "fact keys",
+    "aliases": "old slugs",
+}
+FEWEST_WORDS, MOST_WORDS = 150, 300
+_PRACTICE = re.compile(r"##\s+Latihan\s*$")
+_SECTION = re.compile(r"##?\s")
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_NO_PROSE = re.compile(r"!\[.*?\]\(.*?\)|\]\([^)]*\)|\{\{.*?\}\}|^[\s|:-]+$|^#+\s.*$")
+WORD = re.compile(r"[^\W_]+(?:[-'.,][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of lines that are all prose or all practice; `first` is the file's line."""
+
+    practice: bool
+    lines: list[str]
+    first: int
+
+
+def read_lesson(document: Document, slug: str, writer: Writer) -> Lesson:
+    fields = Fields(document, KNOWN)
+    sections = list(_sections(document))
+    blocks = tuple(block for section in sections for block in _blocks(section, writer))
+    _check_shape(document, sections)
+    for key in fields.texts("sources"):
+        if key in writer.facts:
+            writer.used.setdefault(key, writer.facts[key])
+        else:
+            document.problem(document.line_of("sources"), f"unknown fact `{key}`: mend the key")
+    return Lesson(
+        slug=slug,
+        title=fields.text("title"),
+        minutes=fields.number("minutes", 1, 15),
+        blocks=blocks,
+        sources=tuple(writer.used.values()),
+        aliases=fields.aliases(),
+    )
+
+
+def prose_words(document: Document) -> list[str]:
+    """The words of a lesson's prose, without headings, pictures and practice."""
+    return [
+        word
+        for section in _sections(document)
+        if not section.practice
+        for line in section.lines
+        for word in WORD.findall(_NO_PROSE.sub(" ", line))
+    ]
+
+
+def _sections(document: Document) -> Iterator[Section]:
+    practice, first = False, document.start
+    lines: list[str] = []
+    for number, line in enumerate(document.body, document.start):
+        begins_practice = bool(_PRACTICE.match(line))
+        if begins_practice or (practice and _SECTION.match(line)):
+            yield Section(practice, lines, first)
+            practice = begins_practice
+            lines, first = ([], number + 1) if practice else ([line], number)
+        else:
+            lines.append(line)
+    yield Section(practice, lines, first)
+
+
+def _blocks(section: Section, writer: Writer) -> Iterator[Prose | Practice]:
+    if section.practice:
+        before = len(writer.document.notebook.problems)
+        questions = list(read_questions(section.lines, section.first, writer, graded=False))
+        if not questions and len(writer.document.notebook.problems) == before:
+            writer.problem(section.first - 1, "## Latihan without a question: add one with ###")
+        yield from map(Practice, questions)
+    elif any(line.strip() for line in section.lines):
+        yield Prose(writer.block(section.lines, section.first))
+
+
+def _check_shape(document: Document, sections: list[Section]) -> None:
+    words = len(prose_words(document))
+    if not FEWEST_WORDS <= words <= MOST_WORDS:
+        document.problem(
+            document.start, f"has {words} words of prose: write {FEWEST_WORDS} to {MOST_WORDS}"
+        )
+    rules = [
+        number
+        for section in sections
+        if not section.practice
+        for number, line in enumerate(section.lines, section.first)
+        for _ in _BOLD.findall(line)
+    ]
+    if len(rules) != 1:
+        document.problem(
+            rules[1] if rules else document.start,
+            f"has {len(rules)} bold passages: a lesson has one, its rule",
+        )
+    practices = [section.first for section in sections if section.practice]
+    if not practices:
+        document.problem(document.start, "has no ## Latihan: practice comes before the rule")
+    elif rules and practices[0] > rules[0]:
+        document.problem(practices[0] - 1, "the first ## Latihan stands after the rule: move it up")

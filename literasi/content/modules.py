@@ -1,0 +1,178 @@
+"""A module folder to a module: its lessons in order, its quiz and its family talk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from literasi.content.files import NUMBERED, Document, Fields, is_slug, read_document
+from literasi.content.lessons import read_lesson
+from literasi.content.markup import LessonLink, Writer
+from literasi.content.problems import Notebook
+from literasi.content.questions import read_questions
+from literasi.domain.codec import make_bank
+from literasi.domain.course import Bank, Fact, FamilyTalk, Lesson, Module, Outcome, Practice
+from literasi.domain.question import Question
+
+KNOWN = {
+    "title": "the module's title",
+    "summary": "one sentence",
+    "outcomes": "what a learner can do, as key: text",
+    "quiz": "{draw: 5}",
+    "family_talk": "question, from_home and from_abroad",
+    "aliases": "old slugs",
+}
+TALK_KEYS = ("question", "from_home", "from_abroad")
+LONGEST_MESSAGE = 400  # characters; more does not fit a WhatsApp preview
+
+
+class ModuleReader:
+    """Reads one module folder; `folder` and every path shown are below `root`."""
+
+    def __init__(
+        self, root: Path, folder: Path, facts: Mapping[str, Fact], notebook: Notebook
+    ) -> None:
+        self._root = root
+        self._folder = folder
+        self._facts = facts
+        self._notebook = notebook
+        self.links: list[LessonLink] = []
+        # Where each question key stands, to find one that is used twice in the course.
+        self.keys: list[tuple[str, str]] = []
+
+    def read(self, slug: str) -> Module | None:
+        document = self._document("module.md")
+        if document is None:
+            return None
+        fields = Fields(document, KNOWN)
+        lessons = self._lessons()
+        outcomes = tuple(
+            Outcome(str(key), str(text)) for key, text in fields.mapping("outcomes").items()
+        )
+        title, summary = fields.text("title"), fields.text("summary")
+        return Module(
+            slug=slug,
+            title=title,
+            summary=summary,
+            intro=self._writer(document).block(document.body, document.start),
+            outcomes=outcomes,
+            lessons=lessons,
+            bank=self._bank(document, fields, lessons, outcomes),
+            family_talk=_family_talk(document, fields),
+            aliases=fields.aliases(),
+        )
+
+    def _lessons(self) -> tuple[Lesson, ...]:
+        lessons = []
+        for path in sorted(self._folder.glob("*.md")):
+            if path.name in ("module.md", "quiz.md"):
+                continue
+            match = NUMBERED.fullmatch(path.stem)
+            document = self._document(path.name)
+            if match is None or not is_slug(match[1]):
+                self._problem(path.name, "the name is not like 01-slug.md: rename the file")
+            elif document is not None:
+                lessons.append(read_lesson(document, match[1], self._writer(document)))
+                self._note_keys(path.name, _practice_keys(lessons[-1]))
+        if not lessons:
+            self._problem("module.md", "the module has no lesson: add 01-slug.md")
+        return tuple(lessons)
+
+    def _bank(
+        self,
+        module: Document,
+        fields: Fields,
+        lessons: tuple[Lesson, ...],
+        outcomes: tuple[Outcome, ...],
+    ) -> Bank:
+        size = fields.mapping("quiz").get("draw")
+        if type(size) is not int or not 1 <= size <= 50:
+            module.problem(module.line_of("quiz"), "`quiz` is not {draw: number}: write it so")
+            size = 1
+        document = self._document("quiz.md")
+        if document is None:
+            return make_bank(1, [])
+        writer = self._writer(document)
+        questions = list(read_questions(document.body, document.start, writer, graded=True))
+        self._note_keys("quiz.md", [question.key for question in questions])
+        self._check_ties(document, questions, lessons, outcomes)
+        if len(questions) < size:
+            document.problem(1, f"has {len(questions)} questions but draws {size}: write more")
+        return make_bank(size, questions)
+
+    @staticmethod
+    def _check_ties(
+        document: Document,
+        questions: list[Question],
+        lessons: tuple[Lesson, ...],
+        outcomes: tuple[Outcome, ...],
+    ) -> None:
+        slugs = {lesson.slug for lesson in lessons}
+        keys = {outcome.key for outcome in outcomes}
+        for question in questions:
+            line = _line_of_key(document, question.key)
+            if question.lesson not in slugs:
+                named = (
+                    f"names the lesson `{question.lesson}`"
+                    if question.lesson
+                    else "names no lesson"
+                )
+                document.problem(
+                    line,
+                    f"question `{question.key}` {named}: "
+                    f"use lesson: with {', '.join(sorted(slugs))}",
+                )
+            if question.outcome and question.outcome not in keys:
+                document.problem(
+                    line,
+                    f"question `{question.key}` names the outcome `{question.outcome}`: "
+                    f"use {', '.join(sorted(keys))}",
+                )
+
+    def _document(self, name: str) -> Document | None:
+        path = self._folder / name
+        shown = str(path.relative_to(self._root))
+        if not path.exists():
+            self._notebook.problem(shown, 1, "is missing: write it")
+            return None
+        return read_document(path, shown, self._notebook)
+
+    def _writer(self, document: Document) -> Writer:
+        return Writer(document, self._facts, self._folder, self.links)
+
+    def _note_keys(self, name: str, keys: list[str]) -> None:
+        shown = str((self._folder / name).relative_to(self._root))
+        self.keys += [(key, shown) for key in keys]
+
+    def _problem(self, name: str, message: str) -> None:
+        shown = str((self._folder / name).relative_to(self._root))
+        self._notebook.problem(shown, 1, message)
+
+
+def _practice_keys(lesson: Lesson) -> list[str]:
+    return [block.question.key for block in lesson.blocks if isinstance(block, Practice)]
+
+
+def _line_of_key(document: Document, key: str) -> int:
+    for number, line in enumerate(document.body, document.start):
+        if f"{{#{key} " in line or f"{{#{key}}}" in line:
+            return number
+    return document.start
+
+
+def _family_talk(document: Document, fields: Fields) -> FamilyTalk:
+    found = fields.mapping("family_talk")
+    line = document.line_of("family_talk")
+    texts = []
+    for key in TALK_KEYS:
+        text = found.get(key)
+        if not isinstance(text, str) or not text.strip():
+            if found:
+                document.problem(line, f"`family_talk` has no {key}: write it")
+            text = ""
+        if len(text) > LONGEST_MESSAGE:
+            document.problem(
+                line, f"`family_talk` {key} is longer than {LONGEST_MESSAGE}: shorten it"
+            )
+        texts.append(" ".join(text.split()))
+    return FamilyTalk(*texts)
