@@ -1,0 +1,2 @@
+"""Printed documents. Only this package imports WeasyPrint, and only where it renders: the
+import costs half a second, which neither the start of the site nor a page should pay."""
