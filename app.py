@@ -1,0 +1,3 @@
+from literasi import create_app
+
+app = create_app()

@@ -1,0 +1,146 @@
+"""Who somebody is: learners, their consent, devices, cards and signed-in sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from literasi.database import Base, UtcDateTime
+
+
+class Learner(Base):
+    """A person who learns. Knows no e-mail address, no NIK, no document status."""
+
+    __tablename__ = "learner"
+    __table_args__ = (
+        CheckConstraint("length(name) BETWEEN 1 AND 60", name="name_length"),
+        CheckConstraint("merged_into_id IS NULL OR merged_into_id <> id", name="merged_into_other"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    name: Mapped[str] = mapped_column(String(60))
+    # Lower case without accents: every database sorts it alike.
+    name_key: Mapped[str] = mapped_column(String(120), index=True)
+    # The name as in KTP or passport, once confirmed for a certificate.
+    certificate_name: Mapped[str | None] = mapped_column(String(60))
+    key_number_hash: Mapped[str | None] = mapped_column(String(200))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("learner.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Consent(Base):
+    """What a learner agreed to: the version of the notice and when."""
+
+    __tablename__ = "consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    version: Mapped[str] = mapped_column(String(20))
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Device(Base):
+    """A phone or computer that presented a random token; only its SHA-256 is kept."""
+
+    __tablename__ = "device"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    # Set on an office's phone, which remembers nobody.
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class KnownLearner(Base):
+    """A learner whom a device knows by name, with the wrong angka kunci typed there."""
+
+    __tablename__ = "known_learner"
+    __table_args__ = (
+        UniqueConstraint("device_id", "learner_id"),
+        CheckConstraint("wrong_tries >= 0", name="wrong_tries_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id", ondelete="CASCADE"))
+    learner_id: Mapped[int] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    wrong_tries: Mapped[int] = mapped_column(default=0)
+    wait_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class LearnerCard(Base):
+    """A Kartu Peserta: only a keyed hash of its code, with the id of that key."""
+
+    __tablename__ = "learner_card"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    key_id: Mapped[str] = mapped_column(String(40))
+    printed_by_staff: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Office(Base):
+    """A BP3MI, or another office that owns classes."""
+
+    __tablename__ = "office"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Staff(Base):
+    """Somebody who works for an office, or for the whole country (then without one)."""
+
+    __tablename__ = "staff"
+    __table_args__ = (
+        CheckConstraint("role IN ('national', 'office', 'trainer')", name="role"),
+        CheckConstraint("(role = 'national') = (office_id IS NULL)", name="office_by_role"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
+    role: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(120))
+    login: Mapped[str] = mapped_column(String(120), unique=True)
+    passphrase_hash: Mapped[str | None] = mapped_column(String(200))
+    disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SignIn(Base):
+    """A session. Its cookie stops working everywhere the moment `ended_at` is set."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (
+        CheckConstraint("(learner_id IS NULL) <> (staff_id IS NULL)", name="one_person"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    learner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    learner: Mapped[Learner | None] = relationship(lazy="raise")
+    device: Mapped[Device] = relationship(lazy="raise")

@@ -1,0 +1,57 @@
+"""From a certificate's row to its PDF: rendered once, stored, and served from the store."""
+
+from __future__ import annotations
+
+import hashlib
+
+from literasi.certificates.models import Certificate
+from literasi.certificates.operations import record_file
+from literasi.database import write
+from literasi.domain.certificate import grouped
+from literasi.files import FolderStore
+from literasi.pdf.document import CertificateDocument, ModuleLine
+
+PROGRAMME = "Belajar keuangan dan koperasi untuk keluarga Pekerja Migran Indonesia"
+
+
+def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str) -> bytes:
+    """The stored PDF, rendered from the snapshot if there is none yet; the first stored wins.
+
+    Raises FileStoreError when it cannot be kept: what is not stored is not handed out,
+    because the next download would differ from it.
+    """
+    key = f"certificates/{certificate.code}.pdf"
+    content = files.get(key)
+    if content is None:
+        content = files.put_once(key, _render(certificate, base_url))
+        with write():
+            record_file(certificate.id, hashlib.sha256(content).hexdigest())
+    return content
+
+
+def _render(certificate: Certificate, base_url: str) -> bytes:
+    # WeasyPrint costs half a second to import: only a worker that renders pays for it.
+    from literasi.pdf.certificate import render
+
+    return render(document_of(certificate, base_url))
+
+
+def document_of(certificate: Certificate, base_url: str) -> CertificateDocument:
+    """The document of a certificate whose person still has their data here."""
+    return CertificateDocument(
+        kind="statement",
+        title="Surat Keterangan Selesai Belajar Mandiri",
+        name=certificate.name or "",
+        course_title=certificate.title,
+        modules=tuple(
+            ModuleLine(line["title"], line["minutes"], line["mark"]) for line in certificate.modules
+        ),
+        number=certificate.number,
+        issued_on=certificate.issued_on,
+        issuer_name=certificate.issuer,
+        issuer_lines=(PROGRAMME,),
+        code=certificate.code,
+        code_grouped=grouped(certificate.code),
+        verification_url=f"{base_url}/verifikasi/{certificate.code}",
+        edition=certificate.edition,
+    )

@@ -1,0 +1,66 @@
+"""Certificates: a snapshot that never changes, and may be withdrawn."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from literasi.database import Base, UtcDateTime
+
+IN_FORCE = text("kind = 'statement' AND withdrawn_at IS NULL AND superseded_by_id IS NULL")
+
+
+class Certificate(Base):
+    """`kind` is "statement" (self-study) or "class". `learner_id` and `name` are emptied
+    when the person's data is deleted; code, hash and status remain."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        CheckConstraint("kind IN ('statement', 'class')", name="kind"),
+        CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)", name="withdrawn"),
+        Index(
+            "uq_certificate_statement_in_force",
+            "learner_id",
+            "course",
+            "edition",
+            unique=True,
+            sqlite_where=IN_FORCE,
+            postgresql_where=IN_FORCE,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    code: Mapped[str] = mapped_column(String(26), unique=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    number: Mapped[str] = mapped_column(String(60), unique=True)
+    learner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("learner.id", ondelete="SET NULL"), index=True
+    )
+    course: Mapped[str] = mapped_column(String(60))
+    edition: Mapped[int]
+    name: Mapped[str | None] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(String(200))
+    # [{"title": str, "minutes": int, "mark": whole percent}]
+    modules: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    issuer: Mapped[str] = mapped_column(String(200))
+    issued_on: Mapped[date]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # SHA-256 of the stored PDF in hex, "" until there is one.
+    file_hash: Mapped[str] = mapped_column(String(64), default="")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_reason: Mapped[str | None] = mapped_column(String(300))
+    superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+
+
+class NumberCounter(Base):
+    """The last number given in a series. Its row is locked by the transaction that uses it."""
+
+    __tablename__ = "number_counter"
+
+    series: Mapped[str] = mapped_column(String(40), primary_key=True)
+    last: Mapped[int]

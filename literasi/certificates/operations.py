@@ -1,0 +1,144 @@
+"""The acts on certificates: issue, find, withdraw. Each flushes; its view commits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from literasi.accounts.models import Learner
+from literasi.certificates.models import Certificate, NumberCounter
+from literasi.database import add_once, db
+from literasi.domain.certificate import statement_number
+from literasi.domain.course import Course
+from literasi.domain.progress import is_complete
+from literasi.learning.record import record_of
+
+
+class NotEligibleError(Exception):
+    """The learner has not passed every module of the course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What decides a certificate besides what was learned; `code` is 26 random characters."""
+
+    name: str
+    code: str
+    issuer: str
+    issued_on: date
+    now: datetime
+
+
+def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificate:
+    """Issue the self-study statement, or give the one already in force.
+
+    Raises NotEligibleError unless every module is passed at this moment.
+    """
+    in_force = _statement_in_force(learner_id, course)
+    existing = db.session.scalar(in_force)
+    if existing is not None:
+        return existing
+    record = record_of(learner_id)
+    if not is_complete(course, record.passed_in(course)):
+        raise NotEligibleError(course.slug)
+    certificate, new = add_once(
+        Certificate(
+            code=issue.code,
+            kind="statement",
+            number=_next_number(issue.issued_on.year),
+            learner_id=learner_id,
+            course=course.slug,
+            edition=course.edition,
+            name=issue.name,
+            title=course.title,
+            modules=_module_lines(course, record.marks_in(course)),
+            issuer=issue.issuer,
+            issued_on=issue.issued_on,
+            created_at=issue.now,
+        ),
+        in_force,
+    )
+    if new:
+        _keep_name(learner_id, issue.name)
+    return certificate
+
+
+def statements_of(learner_id: int) -> list[Certificate]:
+    """A learner's certificates, newest first."""
+    return list(
+        db.session.scalars(
+            select(Certificate)
+            .where(Certificate.learner_id == learner_id)
+            .order_by(Certificate.id.desc())
+        )
+    )
+
+
+def find_statement(learner_id: int, course: Course) -> Certificate | None:
+    return db.session.scalar(_statement_in_force(learner_id, course))
+
+
+def find_certificate(code: str) -> Certificate | None:
+    """By its code in canonical form (see `domain.certificate.parse_code`)."""
+    return db.session.scalar(select(Certificate).where(Certificate.code == code))
+
+
+def withdraw(certificate: Certificate, reason: str, now: datetime) -> None:
+    """Withdraw for a stated reason. ValueError without one, or when it is withdrawn already."""
+    if not reason.strip():
+        raise ValueError("a withdrawal needs a reason")
+    if certificate.withdrawn_at is not None:
+        raise ValueError("this certificate is withdrawn already")
+    certificate.withdrawn_at = now
+    certificate.withdrawn_reason = " ".join(reason.split())[:300]
+    db.session.flush()
+
+
+def record_file(certificate_id: int, file_hash: str) -> None:
+    """Remember the SHA-256 of the stored PDF."""
+    certificate = db.session.get(Certificate, certificate_id)
+    if certificate is not None and not certificate.file_hash:
+        certificate.file_hash = file_hash
+        db.session.flush()
+
+
+def _statement_in_force(learner_id: int, course: Course) -> Select[Certificate]:
+    return select(Certificate).where(
+        Certificate.learner_id == learner_id,
+        Certificate.course == course.slug,
+        Certificate.edition == course.edition,
+        Certificate.kind == "statement",
+        Certificate.withdrawn_at.is_(None),
+        Certificate.superseded_by_id.is_(None),
+    )
+
+
+def _next_number(year: int) -> str:
+    """The next number of the year's series; its row stays locked until the commit."""
+    series = f"statement-{year}"
+    counter = select(NumberCounter).where(NumberCounter.series == series).with_for_update()
+    row, _ = add_once(NumberCounter(series=series, last=0), counter)
+    row.last += 1
+    db.session.flush()
+    return statement_number(row.last, year)
+
+
+def _module_lines(course: Course, marks: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": module.title,
+            "minutes": module.minutes,
+            "mark": max(marks.get(slug, 0) for slug in (module.slug, *module.aliases)),
+        }
+        for module in course.modules
+    ]
+
+
+def _keep_name(learner_id: int, name: str) -> None:
+    learner = db.session.get(Learner, learner_id)
+    if learner is not None:
+        learner.certificate_name = name
+        db.session.flush()

@@ -1,0 +1,139 @@
+"""Getting a statement, and checking one: the second is open to anybody."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from literasi.accounts.forms import clean_name, name_problem
+from literasi.accounts.operations import find_learner
+from literasi.certificates.documents import stored_pdf
+from literasi.certificates.models import Certificate
+from literasi.certificates.operations import (
+    Issue,
+    NotEligibleError,
+    find_certificate,
+    find_statement,
+    issue_statement,
+)
+from literasi.database import write
+from literasi.domain.certificate import format_code, parse_code
+from literasi.files import FileStoreError
+from literasi.learning.loaders import load_course
+from literasi.web.access import Who, open_to
+from literasi.web.clock import now, today
+from literasi.web.public import public
+from literasi.web.site import site
+
+blueprint = Blueprint("certificates", __name__)
+
+
+@blueprint.get("/sertifikat/buat/<course>")
+@open_to(Who.LEARNER)
+def confirm(course: str) -> ResponseReturnValue:
+    found = load_course(course)
+    existing = find_statement(current_user.person.learner_id, found)
+    if existing:
+        return redirect(url_for("certificates.show", code=existing.code), code=303)
+    learner = find_learner(current_user.person.learner_id)
+    name = learner.certificate_name or learner.name
+    return render_template("certificates/confirm.html", course=found, name=name, error="")
+
+
+@blueprint.post("/sertifikat/buat/<course>")
+@open_to(Who.LEARNER)
+def issue(course: str) -> ResponseReturnValue:
+    found = load_course(course)
+    name = clean_name(request.form.get("nama", ""))
+    error = name_problem(name)
+    if not error and request.form.get("benar") != "ya":
+        error = "Periksa namamu, lalu beri tanda bahwa namanya sudah benar."
+    if error:
+        page = render_template("certificates/confirm.html", course=found, name=name, error=error)
+        return page, 422
+    order = Issue(name, format_code(secrets.token_bytes(16)), _issuer(), today(), now())
+    try:
+        with write():
+            certificate = issue_statement(current_user.person.learner_id, found, order)
+    except NotEligibleError:
+        return render_template("certificates/not_eligible.html", course=found), 422
+    return redirect(url_for("certificates.show", code=certificate.code), code=303)
+
+
+@blueprint.get("/sertifikat/<code>")
+@open_to(Who.LEARNER)
+def show(code: str) -> ResponseReturnValue:
+    certificate = _load_own(code)
+    return render_template("certificates/show.html", certificate=certificate)
+
+
+@blueprint.get("/sertifikat/<code>.pdf")
+@open_to(Who.LEARNER)
+def download(code: str) -> ResponseReturnValue:
+    certificate = _load_own(code)
+    try:
+        content = stored_pdf(certificate, site().files, _base_url())
+    except FileStoreError as error:
+        # The statement itself is safe in the database; only its file could not be kept.
+        current_app.logger.error("certificate file not stored: %s", error)
+        return render_template("certificates/file_failed.html", certificate=certificate), 503
+    name = f"surat-keterangan-{certificate.course}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
+
+
+@blueprint.get("/verifikasi")
+@open_to(Who.ANYBODY)
+@public()
+def verify() -> ResponseReturnValue:
+    return render_template("certificates/verify.html", typed="", error="")
+
+
+@blueprint.post("/verifikasi")
+@open_to(Who.ANYBODY)
+def look_up() -> ResponseReturnValue:
+    typed = request.form.get("kode", "").strip()[:200]
+    code = parse_code(typed)
+    if code is None:
+        error = "Kode terdiri dari 26 huruf dan angka. Periksa lagi kode di bawah QR."
+        page = render_template("certificates/verify.html", typed=typed, error=error)
+        return page, 422
+    return redirect(url_for("certificates.verification", code=code), code=303)
+
+
+@blueprint.get("/verifikasi/<code>")
+@open_to(Who.ANYBODY)
+def verification(code: str) -> ResponseReturnValue:
+    """ASLI, DICABUT or TIDAK DITEMUKAN, and no more than the paper itself says."""
+    canonical = parse_code(code)
+    certificate = find_certificate(canonical) if canonical else None
+    page = render_template("certificates/verification.html", certificate=certificate, code=code)
+    return page, 200 if certificate else 404
+
+
+def _load_own(code: str) -> Certificate:
+    canonical = parse_code(code)
+    certificate = find_certificate(canonical) if canonical else None
+    if certificate is None or certificate.learner_id != current_user.person.learner_id:
+        abort(404)
+    return certificate
+
+
+def _issuer() -> str:
+    return f"Literasi, program {site().settings.ministry}"
+
+
+def _base_url() -> str:
+    return site().settings.base_url or request.url_root.rstrip("/")

@@ -1,0 +1,154 @@
+"""The database: one `db`, one way to write, one way to store a time.
+
+Reads run in autocommit; every write happens inside `with write():`, which takes the
+write lock at its beginning. SQLite answers "database is locked" at once, whatever the
+timeout, when a transaction that began with a read wants to write: so none ever does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, MetaData, Select, event
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLITE_BUSY_SECONDS = 30
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+class WriteOutsideError(RuntimeError):
+    """Something was written outside `with write():`; a mistake in the program."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time, stored in UTC. SQLite forgets zones, so they are put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored time needs a zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+@contextmanager
+def write() -> Iterator[None]:
+    """One transaction that may write: ends any open read, commits at the end or undoes all."""
+    if _writing.get():
+        raise WriteOutsideError(
+            "write() inside write(): an operation flushes, only its view commits"
+        )
+    db.session.rollback()
+    with begin_writing():
+        try:
+            db.session.connection()
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+@contextmanager
+def begin_writing() -> Iterator[None]:
+    """Transactions begun in here take the write lock at once. For `write` and migrations."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def init_database(app: Flask, url: str) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    if url.startswith("sqlite"):
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _tame_sqlite(db.engine)
+
+
+def _tame_sqlite(engine: Engine) -> None:
+    event.listen(engine, "connect", _prepare_sqlite_connection)
+    event.listen(engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite_connection(connection: Any, _record: object) -> None:
+    # The driver must not begin transactions of its own: a read then runs in autocommit.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if _writing.get():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_flush_outside_write(*_: object) -> None:
+    if not _writing.get():
+        raise WriteOutsideError("a flush outside `with write():`")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_statement_outside_write(state: ORMExecuteState) -> None:
+    writes = state.is_insert or state.is_update or state.is_delete
+    if writes and not _writing.get():
+        raise WriteOutsideError("a statement that writes outside `with write():`")
+
+
+Row = TypeVar("Row", bound=Base)
+
+
+def add_once(row: Row, existing: Select[Row]) -> tuple[Row, bool]:
+    """Add `row` unless `existing` finds one, also when another process adds it meanwhile.
+
+    Returns the row that is in the table and whether it is the new one.
+    """
+    found = db.session.scalar(existing)
+    if found is not None:
+        return found, False
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        found = db.session.scalar(existing)
+        if found is None:
+            raise
+        return found, False
+    return row, True

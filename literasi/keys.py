@@ -1,0 +1,78 @@
+"""The installation's secrets: one file a purpose, made once, readable by the owner only.
+
+Every key has an id, so that what it signed or hashed can name it and a key can be
+rotated: the newest signs, the older ones still verify. No key is derived from another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+# session: the cookie of a signed-in person; ticket: the draw of a quiz.
+PURPOSES = ("session", "ticket")
+
+
+class KeyFileError(Exception):
+    """A key file is missing, unreadable or open to others; the message says how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """`keys` maps an id to its secret (text), the newest last."""
+
+    keys: dict[str, str]
+
+    @property
+    def current(self) -> str:
+        return list(self.keys.values())[-1]
+
+    @property
+    def older(self) -> list[str]:
+        return list(self.keys.values())[:-1]
+
+
+def prepare(folder: Path) -> None:
+    """Make whatever key is missing. An existing one is never touched."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for purpose in PURPOSES:
+        path = folder / f"{purpose}.json"
+        if path.exists():
+            load(folder, purpose)
+        else:
+            _write(path, {f"{purpose}-1": secrets.token_urlsafe(32)})
+
+
+def load(folder: Path, purpose: str) -> KeyRing:
+    """The keys of one purpose; raises KeyFileError when the file cannot be trusted."""
+    path = folder / f"{purpose}.json"
+    try:
+        if path.stat().st_mode & 0o077:
+            raise KeyFileError(f"{path} can be read by others. Run: chmod 600 {path}")
+        keys = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise KeyFileError(
+            f"{path} is missing. Restore it from your backup, or run: flask setup"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise KeyFileError(
+            f"{path} cannot be read ({error}). Restore it from your backup."
+        ) from None
+    if (
+        not isinstance(keys, dict)
+        or not keys
+        or not all(isinstance(v, str) and len(v) >= 32 for v in keys.values())
+    ):
+        raise KeyFileError(f"{path} holds no usable key. Restore it from your backup.")
+    return KeyRing(keys)
+
+
+def _write(path: Path, keys: dict[str, str]) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(keys, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())

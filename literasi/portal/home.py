@@ -1,0 +1,88 @@
+"""The learner's home as values: where they are in every course, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from literasi.domain.course import Catalogue, Course
+from literasi.domain.progress import CourseProgress, ModuleState, Step, is_read, next_step, progress
+from literasi.learning.record import Record
+from literasi.learning.views import lesson_url, quiz_url
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCard:
+    """One course with its progress; `next_url` is "" when it is complete."""
+
+    course: Course
+    progress: CourseProgress
+    marks: dict[str, int]
+    talks: set[str]
+    begun: bool
+    next_title: str
+    next_url: str
+
+
+def course_cards(catalogue: Catalogue, record: Record) -> list[CourseCard]:
+    """Begun and unfinished courses first, then new ones, then finished ones."""
+    cards = [_card(course, record) for course in catalogue.courses]
+    return sorted(cards, key=lambda card: (card.progress.is_complete, not card.begun))
+
+
+def _card(course: Course, record: Record) -> CourseCard:
+    read, passed = record.read_in(course), record.passed_in(course)
+    step = next_step(course, read, passed)
+    return CourseCard(
+        course=course,
+        progress=progress(course, read, passed),
+        marks=record.marks_in(course),
+        talks=record.talks_in(course),
+        begun=bool(read or passed),
+        next_title=_title(step) if step else "",
+        next_url=_url(course, step) if step else "",
+    )
+
+
+def summary(name: str, catalogue: Catalogue, record: Record) -> dict[str, Any]:
+    """The personal answer: the name, what is next, and which pages bear a tick.
+
+    A page is named as in its address: "course/module/lesson", "course/module" for a quiz.
+    """
+    cards = course_cards(catalogue, record)
+    answer: dict[str, Any] = {
+        "nama": name,
+        "dibaca": [name for card in cards if card.begun for name in _read(card.course, record)],
+        "lulus": [name for card in cards if card.begun for name in _passed(card)],
+    }
+    following = next((card for card in cards if card.next_url), None)
+    if following:
+        answer["lanjut"] = {"judul": following.next_title, "url": following.next_url}
+    return answer
+
+
+def _read(course: Course, record: Record) -> list[str]:
+    read = record.read_in(course)
+    return [
+        f"{course.slug}/{module.slug}/{lesson.slug}"
+        for module, lesson in course.steps()
+        if is_read(module, lesson, read)
+    ]
+
+
+def _passed(card: CourseCard) -> list[str]:
+    return [
+        f"{card.course.slug}/{of.module.slug}"
+        for of in card.progress.modules
+        if of.state is ModuleState.PASSED
+    ]
+
+
+def _title(step: Step) -> str:
+    return step.lesson.title if step.lesson else f"Kuis: {step.module.title}"
+
+
+def _url(course: Course, step: Step) -> str:
+    if step.lesson:
+        return lesson_url(course, step.module, step.lesson)
+    return quiz_url(course, step.module)

@@ -1,0 +1,173 @@
+"""The way in and the learner's own pages, which span every feature."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from literasi.accounts import sessions
+from literasi.accounts.forms import Registration, read_registration
+from literasi.accounts.operations import AlreadyRegisteredError
+from literasi.accounts.operations import register as register_learner
+from literasi.certificates.operations import statements_of
+from literasi.database import write
+from literasi.learning.models import Attempt
+from literasi.learning.operations import adopt, attempts_to_adopt, disown, score_of
+from literasi.learning.record import record_of
+from literasi.portal.home import course_cards, summary
+from literasi.web.access import Who, open_to
+from literasi.web.clock import now
+from literasi.web.links import safe_next
+from literasi.web.public import public
+from literasi.web.site import site
+
+blueprint = Blueprint("portal", __name__)
+
+CONSENT_VERSION = "2026-11"
+
+
+@blueprint.get("/")
+@open_to(Who.ANYBODY)
+@public()
+def index() -> ResponseReturnValue:
+    return render_template("portal/index.html", courses=site().catalogue.courses)
+
+
+@blueprint.get("/privasi")
+@open_to(Who.ANYBODY)
+@public()
+def privacy() -> ResponseReturnValue:
+    return render_template("portal/privacy.html", version=CONSENT_VERSION)
+
+
+@blueprint.get("/lapor")
+@open_to(Who.ANYBODY)
+@public()
+def report_fraud() -> ResponseReturnValue:
+    facts = {fact.key: fact for fact in site().catalogue.facts}
+    return render_template("portal/report_fraud.html", facts=facts)
+
+
+@blueprint.get("/sumber")
+@open_to(Who.ANYBODY)
+@public()
+def sources() -> ResponseReturnValue:
+    return render_template("portal/sources.html", facts=site().catalogue.facts)
+
+
+@blueprint.get("/petugas")
+@open_to(Who.ANYBODY)
+@public()
+def staff() -> ResponseReturnValue:
+    return render_template("portal/staff.html", courses=site().catalogue.courses)
+
+
+@blueprint.get("/daftar")
+@open_to(Who.ANYBODY)
+def register() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(_after_registering(), code=303)
+    return _registration_page(Registration("", False, uuid4()))
+
+
+@blueprint.post("/daftar")
+@open_to(Who.ANYBODY)
+def save_registration() -> ResponseReturnValue:
+    form = read_registration(request.form)
+    if form.errors or form.uid is None:
+        return _registration_page(form), 422
+    try:
+        with write():
+            learner = register_learner(
+                uid=form.uid,
+                name=form.name,
+                consent=CONSENT_VERSION,
+                device=sessions.device_hash(),
+                now=now(),
+            )
+            sessions.sign_in(learner, now())
+    except AlreadyRegisteredError:
+        form.errors["kunci"] = "Formulir ini sudah dipakai. Periksa isinya, lalu simpan lagi."
+        return _registration_page(Registration(form.name, True, uuid4(), form.errors)), 422
+    return redirect(_after_registering(), code=303)
+
+
+@blueprint.get("/daftar/hasil")
+@open_to(Who.LEARNER)
+def confirm_results() -> ResponseReturnValue:
+    attempts = attempts_to_adopt(sessions.device_hash())
+    if not attempts:
+        return redirect(url_for("portal.home"), code=303)
+    return render_template(
+        "portal/confirm_results.html",
+        results=_results(attempts),
+        next_url=safe_next(request.args.get("lanjut", "")),
+    )
+
+
+@blueprint.post("/daftar/hasil")
+@open_to(Who.LEARNER)
+def adopt_results() -> ResponseReturnValue:
+    mine = request.form.get("milik")
+    if mine not in ("ya", "bukan"):
+        return redirect(url_for("portal.confirm_results"), code=303)
+    device = sessions.device_hash()
+    with write():
+        attempts = attempts_to_adopt(device)
+        if mine == "ya":
+            adopt(attempts, current_user.person.learner_id, now())
+        else:
+            disown(attempts)
+    return redirect(safe_next(request.form.get("lanjut", "")) or url_for("portal.home"), code=303)
+
+
+@blueprint.get("/saya")
+@open_to(Who.LEARNER)
+def home() -> ResponseReturnValue:
+    learner_id = current_user.person.learner_id
+    return render_template(
+        "portal/home.html",
+        cards=course_cards(site().catalogue, record_of(learner_id)),
+        certificates=statements_of(learner_id),
+    )
+
+
+@blueprint.get("/saya/ringkas")
+@open_to(Who.ANYBODY)
+def personal_answer() -> ResponseReturnValue:
+    """What a public page adds for the learner who reads it: one small answer, two queries."""
+    if not current_user.is_authenticated:
+        return jsonify({})
+    person = current_user.person
+    return jsonify(summary(person.name, site().catalogue, record_of(person.learner_id)))
+
+
+def _registration_page(form: Registration) -> str:
+    return render_template(
+        "portal/register.html",
+        form=form,
+        results=_results(attempts_to_adopt(sessions.device_hash())),
+        next_url=safe_next(request.values.get("lanjut", "")),
+        version=CONSENT_VERSION,
+    )
+
+
+def _after_registering() -> str:
+    next_url = safe_next(request.values.get("lanjut", ""))
+    if attempts_to_adopt(sessions.device_hash()):
+        return url_for("portal.confirm_results", lanjut=next_url or None)
+    return next_url or url_for("portal.home")
+
+
+def _results(attempts: list[Attempt]) -> list[tuple[str, int, int]]:
+    """Each attempt as (module title, right, total); a module that is gone keeps its slug."""
+    results = []
+    for attempt in attempts:
+        course = site().catalogue.course(attempt.course)
+        module = course.module(attempt.module) if course else None
+        score = score_of(attempt)
+        results.append((module.title if module else attempt.module, score.right, score.total))
+    return results

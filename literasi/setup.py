@@ -1,0 +1,112 @@
+"""`flask setup`: make an installation ready to serve. Safe to run again, alone or at once.
+
+Course files are checked before anything is touched, so a broken one leaves the last good
+catalogue in place; keys are made once; the database is brought to the present schema.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from literasi import keys, schema
+from literasi.config import Settings
+from literasi.content import load
+from literasi.database import write
+from literasi.domain.course import Catalogue
+from literasi.files import FileStoreError
+from literasi.learning.operations import store_banks
+from literasi.web.prepared import Prepared, current, fingerprint, save
+from literasi.web.public import addresses, render_page
+from literasi.web.site import Site
+
+Say = Callable[[str], None]
+
+
+class SetupError(Exception):
+    """Set-up stopped; the message says why and what to do (English, for operators)."""
+
+
+def prepare(app: Flask, site: Site, now: datetime, say: Say) -> None:
+    """Bring everything to the state that server workers expect. Raises SetupError."""
+    settings = site.settings
+    _make_writable(settings.data)
+    with _alone(settings.data / "setup.lock"):
+        catalogue = read_courses(settings.courses, now.date())
+        _prepare_keys(settings)
+        _probe_files(site)
+        with app.app_context():
+            _prepare_database(catalogue, now, say)
+        _prepare_pages(app, site, catalogue, say)
+
+
+def read_courses(folder: Path, today: date) -> Catalogue:
+    """The catalogue; SetupError names every problem as path:line."""
+    loaded = load(folder, today)
+    if loaded.problems or loaded.catalogue is None:
+        lines = "\n".join(str(problem) for problem in loaded.problems)
+        raise SetupError(f"{lines}\nThe courses have problems; the site keeps what it had.")
+    return loaded.catalogue
+
+
+def _make_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".probe").write_bytes(b"")
+        (folder / ".probe").unlink()
+    except OSError as error:
+        raise SetupError(
+            f"The data folder {folder} cannot be written ({error.strerror}). "
+            "Mend its permissions, or set LITERASI_DATA to another folder."
+        ) from None
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _prepare_keys(settings: Settings) -> None:
+    try:
+        keys.prepare(settings.keys)
+    except keys.KeyFileError as error:
+        raise SetupError(str(error)) from None
+    except OSError as error:
+        raise SetupError(f"The keys folder {settings.keys}: {error.strerror}.") from None
+
+
+def _probe_files(site: Site) -> None:
+    try:
+        site.files.probe()
+    except FileStoreError as error:
+        raise SetupError(f"Certificates cannot be stored: {error}.") from None
+
+
+def _prepare_database(catalogue: Catalogue, now: datetime, say: Say) -> None:
+    try:
+        if schema.upgrade():
+            say("Database schema brought up to date.")
+    except schema.SchemaError as error:
+        raise SetupError(str(error)) from None
+    with write():
+        store_banks(catalogue, now)
+
+
+def _prepare_pages(app: Flask, site: Site, catalogue: Catalogue, say: Say) -> None:
+    folder = site.settings.catalogue
+    name = fingerprint(site.settings)
+    if current(folder) == name and (folder / f"{name}.pickle").exists():
+        return
+    site.prepared = Prepared(name, catalogue, {})
+    with app.test_request_context():
+        urls = list(addresses(app, catalogue))
+    pages = {url: render_page(app, url) for url in urls}
+    save(folder, Prepared(name, catalogue, pages))
+    say(f"Prepared {len(catalogue.courses)} courses, {len(pages)} public pages.")

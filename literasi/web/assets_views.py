@@ -1,0 +1,30 @@
+"""Style sheet, script and icon by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, abort
+
+from literasi.domain.course import Catalogue
+from literasi.web.access import Who, open_to
+from literasi.web.assets import BUNDLES, bundle, version
+from literasi.web.public import ASSET_CACHE, public
+
+blueprint = Blueprint("assets", __name__)
+
+
+def _all(_: Catalogue) -> Iterator[dict[str, str]]:
+    for name in BUNDLES:
+        yield {"name": name, "v": version(name)}
+
+
+@blueprint.get("/aset/<name>")
+@open_to(Who.ANYBODY)
+@public(_all)
+def asset(name: str) -> Response:
+    if name not in BUNDLES:
+        abort(404)
+    response = Response(bundle(name), content_type=BUNDLES[name][0])
+    response.headers["Cache-Control"] = ASSET_CACHE
+    return response

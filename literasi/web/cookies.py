@@ -1,0 +1,38 @@
+"""Cookies: what they are called, who may read them, and the key that signs the session."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+
+from literasi.config import Settings
+from literasi.extensions import login_manager
+from literasi.keys import KeyFileError, load
+
+
+def init_cookies(app: Flask, settings: Settings) -> None:
+    # The prefix makes a browser refuse a cookie that another host or plain http planted.
+    prefix = "__Host-" if settings.secure else ""
+    app.config.update(
+        COOKIE_PREFIX=prefix,
+        SESSION_COOKIE_NAME=f"{prefix}literasi",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=400),
+    )
+    # Phones change their address and browser version all the time; the session's row decides.
+    login_manager.session_protection = None
+    _use_session_key(app, settings)
+
+
+def _use_session_key(app: Flask, settings: Settings) -> None:
+    try:
+        ring = load(settings.keys, "session")
+    except KeyFileError:
+        # `flask setup` makes the keys or says what is wrong; until then nobody can sign in.
+        return
+    app.config["SECRET_KEY"] = ring.current
+    app.config["SECRET_KEY_FALLBACKS"] = ring.older

@@ -1,0 +1,87 @@
+"""Every refusal and failure as a page in the reader's words. The one place for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from literasi.extensions import login_manager
+from literasi.keys import KeyFileError
+from literasi.web.links import safe_next
+from literasi.web.prepared import NotPreparedError
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What happened, what was kept and what to do next."""
+
+    title: str
+    text: str
+
+
+WORDS = {
+    400: Words(
+        "Permintaan ini tidak terbaca",
+        "Ada yang rusak di jalan. Kembali ke halaman tadi, lalu coba sekali lagi.",
+    ),
+    403: Words(
+        "Permintaan ini tidak kami terima",
+        "Kiriman ini datang dari situs lain, jadi tidak kami jalankan. Tidak ada yang berubah. "
+        "Buka halamannya di sini, lalu coba lagi.",
+    ),
+    404: Words(
+        "Halaman ini tidak ada",
+        "Alamatnya mungkin salah ketik atau sudah pindah. Cari pelajarannya dari daftar kursus.",
+    ),
+    405: Words(
+        "Halaman ini dibuka dengan cara lain",
+        "Kembali ke halaman tadi, lalu pakai tombol yang ada di sana.",
+    ),
+    413: Words(
+        "Kirimanmu terlalu besar",
+        "Tidak ada yang disimpan. Kembali ke halaman tadi, lalu kirim isi yang lebih pendek.",
+    ),
+    500: Words(
+        "Ada yang salah di tempat kami",
+        "Ini bukan salahmu. Yang sudah tersimpan tetap aman. Coba lagi sebentar lagi.",
+    ),
+    503: Words(
+        "Situs sedang tidak siap",
+        "Yang sudah tersimpan tetap aman. Coba lagi beberapa menit lagi.",
+    ),
+}
+
+
+def init_errors(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(NotPreparedError, _not_ready)
+    app.register_error_handler(OperationalError, _not_ready)
+    app.register_error_handler(KeyFileError, _not_ready)
+    login_manager.unauthorized_handler(_ask_to_sign_in)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:
+        return error.response
+    code = error.code or 500
+    return _page(code if code in WORDS else 400 if code < 500 else 500, code)
+
+
+def _not_ready(error: Exception) -> ResponseReturnValue:
+    # For the operator: which file, which table. The reader only learns to come back.
+    current_app.logger.error("not ready: %s", error)
+    return _page(503, 503)
+
+
+def _page(words: int, status: int) -> tuple[str, int]:
+    return render_template("errors/error.html", words=WORDS[words], status=status), status
+
+
+def _ask_to_sign_in() -> Response:
+    back = safe_next(request.full_path.rstrip("?")) if request.method == "GET" else ""
+    target = url_for("accounts.sign_in", lanjut=back or None)
+    return redirect(target, code=303)  # type: ignore[return-value]

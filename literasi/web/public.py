@@ -1,0 +1,147 @@
+"""Public pages: the same bytes for every reader, made once and answered before Flask wakes.
+
+A view marked `@public` says nothing personal. `flask setup` renders each of its
+addresses, compresses the bytes at the highest level and keeps them; `PublicPages`, a
+thin WSGI layer in front of the app, answers from that store. An address that is not in
+the store (a new installation under development, a query string) reaches the view.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import brotli
+from flask import Flask, Response, current_app, request, url_for
+
+from literasi.domain.course import Catalogue
+
+UrlValues = Callable[[Catalogue], Iterable[Mapping[str, str]]]
+View = TypeVar("View", bound=Callable[..., Any])
+PAGE_CACHE = "public, max-age=60, stale-while-revalidate=86400"
+ASSET_CACHE = "public, max-age=31536000, immutable"
+
+
+def _one_address(_: Catalogue) -> Iterable[Mapping[str, str]]:
+    return ({},)
+
+
+def public(values: UrlValues = _one_address) -> Callable[[View], View]:
+    """Mark a view as public; `values` gives the URL values of each of its pages."""
+
+    def mark(view: View) -> View:
+        view.public_values = values  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def addresses(app: Flask, catalogue: Catalogue) -> Iterator[str]:
+    """Every public address there is. Needs a request context, for url_for."""
+    for endpoint, view in app.view_functions.items():
+        values = getattr(view, "public_values", None)
+        if values is not None:
+            for one in values(catalogue):
+                yield url_for(endpoint, **one)
+
+
+def init_public(app: Flask) -> None:
+    app.after_request(_share)
+
+
+def _share(response: Response) -> Response:
+    """A public page may be kept by every cache. Only a whole page is; no error, no redirect."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, "public_values") and response.status_code == 200:
+        response.headers.setdefault("Cache-Control", PAGE_CACHE)
+        response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """An answer in its three encodings, with the headers that all of them share."""
+
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+    plain: bytes
+    gzipped: bytes
+    brotlied: bytes
+
+    @classmethod
+    def of(cls, body: bytes, headers: Iterable[tuple[str, str]]) -> StoredPage:
+        return cls(
+            headers=tuple(headers),
+            etag=hashlib.sha256(body).hexdigest()[:16],
+            plain=body,
+            gzipped=gzip.compress(body, 9, mtime=0),
+            brotlied=brotli.compress(body, quality=11),
+        )
+
+
+def render_page(app: Flask, address: str) -> StoredPage:
+    """One public page as the app gives it. RuntimeError if it is not fit to be shared."""
+    response = app.test_client().get(address)
+    if response.status_code != 200 or response.headers.get("Set-Cookie"):
+        raise RuntimeError(f"{address} is no public page: {response.status}, or it sets a cookie")
+    kept = (h for h in response.headers.items() if h[0] not in ("Content-Length", "Date"))
+    return StoredPage.of(response.data, kept)
+
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+
+
+class PublicPages:
+    """WSGI: answers GET and HEAD from `pages()`, and hands everything else on."""
+
+    def __init__(self, app: Callable[..., Any], pages: Callable[[], Mapping[str, StoredPage]]):
+        self._app = app
+        self._pages = pages
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        page = self._find(environ)
+        if page is None:
+            return self._app(environ, start_response)  # type: ignore[no-any-return]
+        return _answer(page, environ, start_response)
+
+    def _find(self, environ: Environ) -> StoredPage | None:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        query = environ.get("QUERY_STRING")
+        path = environ["PATH_INFO"]
+        return self._pages().get(f"{path}?{query}" if query else path)
+
+
+def _answer(page: StoredPage, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    coding, body = _encode(page, environ.get("HTTP_ACCEPT_ENCODING", ""))
+    etag = f'"{page.etag}-{coding or "id"}"'
+    headers = [*page.headers, ("ETag", etag)]
+    if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start_response("304 Not Modified", [h for h in headers if h[0] in _KEPT_IN_304])
+        return []
+    if coding:
+        headers.append(("Content-Encoding", coding))
+    headers.append(("Content-Length", str(len(body))))
+    start_response("200 OK", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+_KEPT_IN_304 = frozenset({"ETag", "Cache-Control", "Vary"})
+
+
+# "br;q=0" refuses a coding; "br;q=0.5" does not.
+_REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$").search
+
+
+def _encode(page: StoredPage, accepted: str) -> tuple[str, bytes]:
+    codings = {part.split(";")[0].strip() for part in accepted.split(",") if not _REFUSED(part)}
+    if "br" in codings:
+        return "br", page.brotlied
+    if "gzip" in codings:
+        return "gzip", page.gzipped
+    return "", page.plain

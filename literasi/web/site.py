@@ -1,0 +1,65 @@
+"""What one installation is made of, hung on the app once and read by every view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import Flask, current_app
+
+from literasi.config import Settings
+from literasi.domain.course import Catalogue
+from literasi.files import FolderStore
+from literasi.keys import KeyRing
+from literasi.keys import load as load_keys
+from literasi.web.prepared import Prepared, load
+from literasi.web.public import StoredPage
+
+
+@dataclass(slots=True)
+class Site:
+    """Settings and stores, and what `flask setup` prepared (read on first use, then kept:
+    a running site keeps its last good catalogue)."""
+
+    settings: Settings
+    files: FolderStore
+    _rings: dict[str, KeyRing] = field(default_factory=dict)
+    _prepared: Prepared | None = field(default=None)
+
+    @property
+    def prepared(self) -> Prepared:
+        """Raises NotPreparedError when `flask setup` has not run."""
+        if self._prepared is None:
+            self._prepared = load(self.settings.catalogue)
+        return self._prepared
+
+    @prepared.setter
+    def prepared(self, value: Prepared) -> None:
+        self._prepared = value
+
+    def keys(self, purpose: str) -> KeyRing:
+        """The keys of one purpose, read once. Raises KeyFileError."""
+        if purpose not in self._rings:
+            self._rings[purpose] = load_keys(self.settings.keys, purpose)
+        return self._rings[purpose]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.prepared.catalogue
+
+    def pages(self) -> dict[str, StoredPage]:
+        """The public pages; none at all while nothing is prepared."""
+        if self._prepared is None and not (self.settings.catalogue / "current").exists():
+            return {}
+        return self.prepared.pages
+
+
+def site() -> Site:
+    """The site of the running app."""
+    return cast(Site, current_app.extensions["literasi"])
+
+
+def init_site(app: Flask, settings: Settings) -> Site:
+    made = Site(settings, FolderStore(settings.files))
+    app.extensions["literasi"] = made
+    return made

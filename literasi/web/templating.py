@@ -1,0 +1,63 @@
+"""What every template can call: dates, rupiah, addresses of assets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from urllib.parse import quote
+
+from flask import Flask
+from flask_login import current_user
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+
+from literasi.config import Settings
+from literasi.domain.certificate import grouped
+from literasi.domain.dates import long_date, month_and_year
+from literasi.domain.draw import shown_order
+from literasi.domain.money import format_number, format_rupiah
+from literasi.domain.question import Number
+from literasi.web.assets import asset_url
+from literasi.web.clock import WIB
+
+
+def init_templates(app: Flask, settings: Settings) -> None:
+    app.jinja_env.filters.update(
+        rupiah=format_rupiah,
+        number=format_number,
+        long_date=long_date,
+        month_and_year=month_and_year,
+        grouped_code=grouped,
+        local_date=lambda moment: long_date(moment.astimezone(WIB).date()),
+        course_html=Markup,
+        wa_link=whatsapp_link,
+        form=lambda question: type(question).__name__,
+        practice_order=lambda question: shown_order(question, b"practice"),
+        right_number=right_number,
+    )
+    app.jinja_env.globals.update(
+        asset_url=asset_url,
+        current_user=current_user,
+        ministry=settings.ministry,
+        nothing_typed=MultiDict(),
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def right_number(question: Number) -> str:
+    """A number's answer as it would be written, with how far off one may be."""
+    answer = _with_unit(question.answer, question.unit)
+    if not question.tolerance:
+        return answer
+    return f"{answer} (boleh selisih {_with_unit(question.tolerance, question.unit)})"
+
+
+def _with_unit(value: Decimal, unit: str) -> str:
+    if unit == "rupiah":
+        return format_rupiah(int(value))
+    return f"{format_number(value)} {unit}".strip()
+
+
+def whatsapp_link(text: str) -> str:
+    """A link that opens WhatsApp with this text, for the sender to choose the receiver."""
+    return f"https://wa.me/?text={quote(text)}"
