@@ -1,0 +1,22 @@
+// One tap, one submission; and a finished lesson goes straight on to the next.
+(() => {
+  for (const form of document.querySelectorAll("form[method=post]")) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "1";
+      event.submitter?.setAttribute("aria-busy", "true");
+      if (form.dataset.next) {
+        event.preventDefault();
+        if (/(^|; )literasi_ada=1/.test(document.cookie)) navigator.sendBeacon(form.action);
+        location.assign(form.dataset.next);
+      }
+    });
+  }
+  // Coming back with the back button, the form may be used again.
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+    }
+  });
+})();

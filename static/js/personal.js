@@ -1,0 +1,29 @@
+// What a public page adds for the learner who reads it. The hint cookie says that somebody
+// is signed in here, so that strangers never pay for the request.
+(() => {
+  if (!/(^|; )literasi_ada=1/.test(document.cookie)) return;
+  const tick = (steps, word) => {
+    for (const step of steps) {
+      for (const link of document.querySelectorAll(`[data-step="${CSS.escape(step)}"]`)) {
+        link.classList.add("done");
+        link.append(Object.assign(document.createElement("span"), { className: "unseen", textContent: ` (${word})` }));
+      }
+    }
+  };
+  const show = (me) => {
+    if (!me.nama) return;
+    for (const link of document.querySelectorAll("[data-me]")) link.textContent = me.nama;
+    tick(me.dibaca, "sudah dibaca");
+    tick(me.lulus, "lulus");
+    const resume = document.querySelector("[data-resume]");
+    if (!resume || !me.lanjut) return;
+    resume.querySelector("[data-name]").textContent = me.nama;
+    const link = resume.querySelector("a");
+    link.href = me.lanjut.url;
+    link.textContent = `Lanjutkan: ${me.lanjut.judul}`;
+    resume.hidden = false;
+  };
+  fetch("/saya/ringkas", { credentials: "same-origin" })
+    .then((answer) => (answer.ok ? answer.json() : {}))
+    .then(show, () => {});
+})();
