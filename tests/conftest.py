@@ -1,0 +1,112 @@
+"""One installation prepared once, and a fresh copy of it for every test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from literasi import create_app
+from literasi.config import Settings, from_environ
+from literasi.database import db
+from literasi.setup import prepare
+from tests import postgres
+from tests.people import Reader
+
+SETUP_DAY = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+BOTH = ("sqlite", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_databases")
+        metafunc.parametrize("database", BOTH if both else BOTH[:1], indirect=True)
+
+
+def make_settings(data: Path, **more: str) -> Settings:
+    """The settings of an installation in `data`, whatever the environment says."""
+    return from_environ({"LITERASI_DATA": str(data), **more})
+
+
+def set_up(settings: Settings) -> None:
+    app = create_app(settings)
+    prepare(app, app.extensions["literasi"], SETUP_DAY, lambda line: None)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as `flask setup` leaves it, with the shipped courses."""
+    folder = tmp_path_factory.mktemp("installation")
+    set_up(make_settings(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[str]:
+    with postgres.cluster() as address:
+        yield address
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, installation: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a database that `flask setup` prepared, for this test alone."""
+    if request.param == "sqlite":
+        shutil.copy(installation / "literasi.sqlite3", tmp_path / "literasi.sqlite3")
+        yield f"sqlite:///{tmp_path / 'literasi.sqlite3'}"
+        return
+    cluster = request.getfixturevalue("postgres_cluster")
+    prepared = postgres.template_database(cluster, f"prepared_{os.getpid()}", _fill(tmp_path))
+    with postgres.temporary_database(cluster, prepared) as address:
+        yield address
+
+
+def _fill(tmp_path: Path):  # type: ignore[no-untyped-def]
+    def fill(address: str) -> None:
+        set_up(make_settings(tmp_path / "template", LITERASI_DATABASE_URL=address))
+
+    return fill
+
+
+@pytest.fixture
+def settings(database: str, installation: Path, tmp_path: Path) -> Settings:
+    shutil.copytree(installation / "keys", tmp_path / "keys")
+    shutil.copytree(installation / "prepared", tmp_path / "prepared")
+    return make_settings(tmp_path, LITERASI_DATABASE_URL=database)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def reader(app: Flask) -> Reader:
+    """Somebody unknown with a phone of their own."""
+    return Reader(app)
+
+
+@pytest.fixture
+def siti(app: Flask) -> Reader:
+    """A learner on her own phone."""
+    return Reader(app).register("Siti Aminah")
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Reader:
+    """Another learner, on another phone."""
+    return Reader(app).register("Orang Lain")

@@ -1,0 +1,102 @@
+"""A real server on a free port, and Debian's Chromium at the width of a cheap phone."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from literasi.config import ROOT
+from tests.conftest import make_settings, set_up
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("journeys")
+    set_up(make_settings(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(data_folder: Path) -> Iterator[str]:
+    """The address of a running server, started as `script/server` starts it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        *(str(ROOT / ".venv/bin/granian"), "--interface", "wsgi", "--http", "1", "--no-ws"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
+        *("--blocking-threads", "1", "--log-level", "warning", "--no-access-log", "app:app"),
+    ]
+    environment = {**os.environ, "LITERASI_DATA": str(data_folder)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        _wait(port, process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), 0.5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """A phone with no history; the test fails on anything the page's console complains of."""
+    context = browser.new_context(base_url=site, viewport=PHONE, accept_downloads=True)
+    complaints: list[str] = []
+    context.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    yield context
+    context.close()
+    expected = ("status of 404", "status of 422", "status of 503")
+    assert [text for text in complaints if not any(e in text for e in expected)] == []
+
+
+@pytest.fixture
+def page(phone: BrowserContext) -> Page:
+    return phone.new_page()
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def any_page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
+    """A page with JavaScript on, then off: everything must work with both."""
+    context = browser.new_context(
+        base_url=site, viewport=PHONE, accept_downloads=True, java_script_enabled=request.param
+    )
+    yield context.new_page()
+    context.close()

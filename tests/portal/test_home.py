@@ -1,0 +1,107 @@
+"""The learner's home and the personal answer: what is done, what is next, two queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from literasi.database import db
+from tests.people import Reader
+
+pytestmark = pytest.mark.both_databases
+
+
+@contextmanager
+def count_queries(app: Flask) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_stranger_has_an_empty_personal_answer(reader: Reader) -> None:
+    assert reader.get("/saya/ringkas").json == {}
+
+
+def test_the_personal_answer_says_who_and_what_is_next(siti: Reader) -> None:
+    answer = siti.get("/saya/ringkas").json
+    first = siti.module.lessons[0]
+    assert answer["nama"] == "Siti Aminah"
+    assert answer["lanjut"]["judul"] == first.title
+    assert answer["lanjut"]["url"].endswith(f"/{siti.module.slug}/{first.slug}")
+
+
+def test_the_personal_answer_takes_two_queries(app: Flask, siti: Reader) -> None:
+    siti.take_quiz()
+    with count_queries(app) as statements:
+        assert siti.get("/saya/ringkas").status_code == 200
+    assert len([s for s in statements if s.startswith("SELECT")]) == 2, statements
+
+
+def test_the_home_takes_few_queries(app: Flask, siti: Reader) -> None:
+    siti.take_quiz()
+    with count_queries(app) as statements:
+        assert siti.get("/saya").status_code == 200
+    assert len([s for s in statements if s.startswith("SELECT")]) <= 4, statements
+
+
+def test_a_finished_lesson_is_read_and_the_next_one_offered(siti: Reader) -> None:
+    first, second = siti.module.lessons[:2]
+    path = f"/kursus/{siti.course.slug}/{siti.module.slug}"
+    answer = siti.post(f"{path}/{first.slug}/selesai")
+    assert answer.location == f"{path}/{second.slug}"
+    siti.post(f"{path}/{first.slug}/selesai")
+    personal = siti.get("/saya/ringkas").json
+    assert personal["dibaca"] == [f"{siti.course.slug}/{siti.module.slug}/{first.slug}"]
+    assert personal["lanjut"]["judul"] == second.title
+
+
+def test_a_stranger_goes_on_reading_and_nothing_is_kept(reader: Reader) -> None:
+    first = reader.module.lessons[0]
+    path = f"/kursus/{reader.course.slug}/{reader.module.slug}/{first.slug}/selesai"
+    assert reader.post(path).status_code == 303
+    assert reader.client.get_cookie("literasi") is None
+
+
+def test_after_the_last_lesson_comes_the_quiz(siti: Reader) -> None:
+    path = f"/kursus/{siti.course.slug}/{siti.module.slug}"
+    answer = siti.post(f"{path}/{siti.module.lessons[-1].slug}/selesai")
+    assert answer.location == f"{path}/kuis"
+
+
+def test_a_family_talk_is_ticked(siti: Reader) -> None:
+    path = f"/kursus/{siti.course.slug}/{siti.module.slug}/obrolan"
+    assert "Sudah diobrolkan" not in siti.get("/saya").text
+    assert siti.post(path).status_code == 303
+    assert siti.post(path).status_code == 303
+    assert siti.get("/saya").text.count("Sudah diobrolkan") == 1
+
+
+def test_a_stranger_who_ticks_is_asked_for_a_name(reader: Reader) -> None:
+    path = f"/kursus/{reader.course.slug}/{reader.module.slug}/obrolan"
+    assert reader.post(path).location == f"/daftar?lanjut=/kursus/{reader.course.slug}"
+
+
+def test_one_learner_sees_nothing_of_another(siti: Reader, stranger: Reader) -> None:
+    siti.take_quiz()
+    assert stranger.get("/saya/ringkas").json["lulus"] == []
+    assert "Siti" not in stranger.get("/saya").text
+
+
+def test_when_all_is_done_the_home_says_so(siti: Reader) -> None:
+    for course in siti.catalogue.courses:
+        siti.pass_course(course)
+    assert "Semua kursus sudah selesai" in siti.get("/saya").text
+    assert "lanjut" not in siti.get("/saya/ringkas").json

@@ -1,0 +1,147 @@
+"""The arrows between packages point one way. This reads the imports and proves it."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "literasi"
+FEATURES = ("accounts", "learning", "certificates", "portal")  # each may use those before it
+SHARED = {"config", "database", "extensions", "files", "keys", "domain", "web"}
+# Rooms that see the request: views, what loads for them, and the browser's side of sessions.
+VIEW_ROOMS = {"views", "quiz_views", "loaders", "sessions", "home"}
+PURE_LIBRARIES = sys.stdlib_module_names - {"random", "secrets", "os", "io", "pathlib", "time"}
+
+Import = tuple[Path, str, int]
+
+
+def _modules(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*.py") if "migrations" not in p.parts)
+
+
+def _imports(path: Path) -> Iterator[tuple[str, str, int]]:
+    """(module, name, line) of every import, also of those inside functions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, "", node.lineno
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield node.module or "", alias.name, node.lineno
+
+
+def _ours(path: Path) -> Iterator[tuple[str, int]]:
+    """The part of literasi that each import names: "learning.models", "domain", "database"."""
+    for module, name, line in _imports(path):
+        if module == "literasi":
+            yield name, line
+        elif module.startswith("literasi."):
+            yield module.removeprefix("literasi."), line
+
+
+def _wrong(folder: str, allowed: set[str]) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)}:{line} imports literasi.{part}"
+        for path in _modules(PACKAGE / folder)
+        for part, line in _ours(path)
+        if part.split(".")[0] not in allowed
+    ]
+
+
+def test_domain_uses_itself_and_pure_parts_of_the_standard_library() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {module}"
+        for path in _modules(PACKAGE / "domain")
+        for module, _, line in _imports(path)
+        if not module.startswith("literasi.domain") and module.split(".")[0] not in PURE_LIBRARIES
+    ]
+    assert wrong == []
+
+
+def test_domain_asks_neither_clock_nor_chance() -> None:
+    text = "\n".join(path.read_text("utf-8") for path in _modules(PACKAGE / "domain"))
+    for forbidden in (".now(", ".today(", "import random", "open("):
+        assert forbidden not in text, forbidden
+
+
+def test_content_knows_only_domain() -> None:
+    assert _wrong("content", {"content", "domain"}) == []
+
+
+def test_pdf_knows_only_domain() -> None:
+    assert _wrong("pdf", {"pdf", "domain"}) == []
+
+
+def test_only_pdf_imports_weasyprint() -> None:
+    importers = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in _modules(PACKAGE)
+        for module, _, _ in _imports(path)
+        if module.split(".")[0] == "weasyprint"
+    }
+    assert importers == {"pdf"}
+
+
+def test_web_knows_no_feature() -> None:
+    assert _wrong("web", SHARED) == []
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_a_feature_uses_only_itself_lower_features_and_what_is_shared(feature: str) -> None:
+    lower = set(FEATURES[: FEATURES.index(feature) + 1])
+    pdf = {"pdf"} if feature == "certificates" else set()
+    assert _wrong(feature, lower | SHARED | pdf) == []
+
+
+def test_only_views_see_the_request_and_the_current_user() -> None:
+    forbidden = {"request", "session", "current_user", "g", "url_for"}
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for feature in FEATURES
+        for path in _modules(PACKAGE / feature)
+        if path.stem not in VIEW_ROOMS
+        for module, name, line in _imports(path)
+        if module.startswith(("flask", "werkzeug.local")) and name in forbidden
+    ]
+    assert wrong == []
+
+
+def test_operations_and_models_do_not_commit() -> None:
+    wrong = [
+        str(path.relative_to(ROOT))
+        for feature in FEATURES
+        for path in _modules(PACKAGE / feature)
+        if path.stem in ("operations", "models", "record")
+        if ".commit(" in path.read_text("utf-8") or "with write()" in path.read_text("utf-8")
+    ]
+    assert wrong == []
+
+
+def test_models_import_no_operation_and_no_view() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {part}"
+        for path in _modules(PACKAGE)
+        if path.stem == "models"
+        for part, line in _ours(path)
+        if part.rpartition(".")[2] in {"operations", "views", "forms"}
+    ]
+    assert wrong == []
+
+
+def test_no_file_of_400_lines_and_no_function_of_40() -> None:
+    long = []
+    for path in [*_modules(PACKAGE), *_modules(ROOT / "tests"), *_modules(ROOT / "bench")]:
+        text = path.read_text("utf-8")
+        if text.count("\n") >= 400:
+            long.append(str(path.relative_to(ROOT)))
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines >= 40:
+                    long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    assert long == []

@@ -1,0 +1,133 @@
+"""`flask setup`: safe to run again, and a failure leaves what was there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from literasi import create_app
+from literasi.config import ROOT, Settings
+from literasi.database import begin_writing, db
+from tests.conftest import make_settings
+from tests.people import Reader
+
+pytestmark = pytest.mark.both_databases
+
+
+def run_setup(settings: Settings) -> tuple[int, str]:
+    app = create_app(settings)
+    result = app.test_cli_runner().invoke(args=["setup"])
+    with app.app_context():
+        db.engine.dispose()
+    return result.exit_code, result.output
+
+
+def test_a_second_run_changes_nothing_and_says_nothing(app: Flask, settings: Settings) -> None:
+    before = (settings.catalogue / "current").read_text()
+    assert run_setup(settings) == (0, "")
+    assert (settings.catalogue / "current").read_text() == before
+
+
+@pytest.fixture
+def own_courses(settings: Settings, tmp_path: Path, database: str) -> Settings:
+    """The same installation with a copy of the courses that may be spoiled."""
+    shutil.copytree(ROOT / "courses", tmp_path / "courses")
+    return make_settings(
+        tmp_path,
+        LITERASI_DATABASE_URL=database,
+        LITERASI_COURSES=str(tmp_path / "courses"),
+    )
+
+
+def test_a_broken_course_is_refused_by_path_and_line_and_the_last_good_one_stays(
+    own_courses: Settings,
+) -> None:
+    assert run_setup(own_courses)[0] == 0
+    good = (own_courses.catalogue / "current").read_text()
+    lesson = next(own_courses.courses.glob("uang-kiriman/01-*/01-*.md"))
+    text = lesson.read_text("utf-8")
+    lesson.write_text(text.replace("**", "<script>alert(1)</script> **", 1), "utf-8")
+    code, output = run_setup(own_courses)
+    assert code == 1
+    line = text[: text.index("**")].count("\n") + 1
+    assert f"{lesson.relative_to(own_courses.courses)}:{line}: has raw HTML" in output
+    assert (own_courses.catalogue / "current").read_text() == good
+    assert Reader(create_app(own_courses)).get("/kursus").status_code == 200
+
+
+def test_a_mended_course_is_taken_up(own_courses: Settings) -> None:
+    run_setup(own_courses)
+    course = own_courses.courses / "uang-kiriman" / "course.md"
+    course.write_text(course.read_text("utf-8").replace("title: ", "title: Baru ", 1), "utf-8")
+    code, output = run_setup(own_courses)
+    assert code == 0
+    assert "Prepared" in output
+    page = Reader(create_app(own_courses)).get("/kursus").text
+    assert "Baru " in page
+
+
+def test_a_newer_database_is_refused_and_left_alone(app: Flask, settings: Settings) -> None:
+    with app.app_context():
+        with begin_writing(), db.engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '2099_later'"))
+        db.engine.dispose()
+    code, output = run_setup(settings)
+    assert code == 1
+    assert "a newer one made it" in output
+    assert "2099_later" in output
+
+
+def test_an_older_database_is_brought_up_to_date(app: Flask, settings: Settings) -> None:
+    with app.app_context():
+        with begin_writing(), db.engine.begin() as connection:
+            for table in reversed(db.metadata.sorted_tables):
+                connection.execute(text(f"DROP TABLE {table.name}"))
+            connection.execute(text("DROP TABLE alembic_version"))
+        db.engine.dispose()
+    code, output = run_setup(settings)
+    assert (code, output) == (0, "Database schema brought up to date.\n")
+
+
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path, database: str) -> None:
+    (tmp_path / "berkas").write_text("x")
+    settings = make_settings(tmp_path / "berkas", LITERASI_DATABASE_URL=database)
+    code, output = run_setup(settings)
+    assert code == 1
+    assert "cannot be written" in output
+    assert "LITERASI_DATA" in output
+
+
+def test_a_damaged_key_stops_the_setup(settings: Settings) -> None:
+    (settings.keys / "ticket.json").write_text("{}")
+    code, output = run_setup(settings)
+    assert code == 1
+    assert "ticket.json holds no usable key" in output
+
+
+def test_a_site_that_was_never_set_up_says_it_is_not_ready(tmp_path: Path) -> None:
+    reader = Reader(create_app(make_settings(tmp_path)))
+    for path in ("/", "/kursus", "/masuk"):
+        answer = reader.get(path)
+        assert answer.status_code == 503, path
+        assert "Situs sedang tidak siap" in answer.text
+    assert reader.get("/healthz").status_code == 200
+    assert reader.get("/readyz").status_code == 503
+
+
+def test_a_prepared_site_is_ready(reader: Reader) -> None:
+    answer = reader.get("/readyz")
+    assert (answer.status_code, answer.json) == (
+        200,
+        {"database": "ok", "files": "ok", "catalogue": "ok"},
+    )
+
+
+def test_the_courses_can_be_checked_without_a_database(tmp_path: Path) -> None:
+    app = create_app(make_settings(tmp_path))
+    result = app.test_cli_runner().invoke(args=["courses", "check"])
+    assert result.exit_code == 0, result.output
+    assert "uang-kiriman" in result.output

@@ -1,0 +1,97 @@
+"""Public pages are the same bytes for everybody, compressed once, small and cacheable."""
+
+from __future__ import annotations
+
+import gzip
+
+import brotli
+import pytest
+from flask import Flask
+
+from literasi.web.assets import BUNDLES, asset_url
+from literasi.web.public import addresses
+from tests.people import Reader
+
+
+@pytest.fixture
+def lesson(app: Flask) -> str:
+    course = app.extensions["literasi"].catalogue.courses[0]
+    module = course.modules[0]
+    return f"/kursus/{course.slug}/{module.slug}/{module.lessons[0].slug}"
+
+
+def test_every_public_address_is_stored(app: Flask) -> None:
+    site = app.extensions["literasi"]
+    with app.test_request_context():
+        assert set(site.pages()) == set(addresses(app, site.catalogue))
+    assert len(site.pages()) > 15
+
+
+def test_a_learner_and_a_stranger_get_the_same_bytes(siti: Reader, reader: Reader) -> None:
+    for address in siti.app.extensions["literasi"].pages():
+        hers, theirs = siti.get(address), reader.get(address)
+        assert hers.data == theirs.data
+        assert "Set-Cookie" not in hers.headers
+        assert "Cookie" not in hers.headers.get("Vary", "")
+
+
+def test_the_view_itself_gives_a_signed_in_learner_nothing_personal(siti: Reader) -> None:
+    # With a query the store is passed by, so this is what the view says to a learner.
+    for address in siti.app.extensions["literasi"].pages():
+        if "?" not in address:
+            assert siti.get(f"{address}?x=1").data == siti.get(address).data, address
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding", "read"),
+    [
+        ("gzip, deflate, br", "br", brotli.decompress),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
+        ("gzip;q=0.5", "gzip", gzip.decompress),
+        ("identity", None, bytes),
+    ],
+)
+def test_each_reader_gets_the_encoding_they_can_read(
+    reader: Reader, lesson: str, accepted: str, coding: str | None, read: type
+) -> None:
+    answer = reader.get(lesson, headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding") == coding
+    assert read(answer.data) == reader.get(lesson).data
+    assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(reader: Reader, lesson: str) -> None:
+    first = reader.get(lesson, headers={"Accept-Encoding": "br"})
+    headers = {"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]}
+    again = reader.get(lesson, headers=headers)
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
+def test_head_gives_the_headers_and_no_body(reader: Reader, lesson: str) -> None:
+    answer = reader.client.head(lesson, headers={"Accept-Encoding": "br"})
+    assert answer.status_code == 200
+    assert int(answer.headers["Content-Length"]) > 500
+    assert answer.data == b""
+
+
+def test_a_lesson_is_small_and_needs_four_requests_at_most(app: Flask, reader: Reader) -> None:
+    pages = app.extensions["literasi"].pages()
+    parts = [pages[asset_url(name)] for name in BUNDLES]
+    for address, page in pages.items():
+        if address.count("/") == 4:
+            readable = len(page.brotlied) + len(pages[asset_url("literasi.css")].brotlied)
+            assert readable <= 14_000, address
+            whole = len(page.brotlied) + sum(len(part.brotlied) for part in parts)
+            assert whole <= 25_000, address
+            text = page.plain.decode()
+            fetched = text.count('<link rel="stylesheet"') + text.count("<script src=")
+            assert fetched + text.count('rel="icon"') + text.count("<img") <= 3, address
+
+
+def test_assets_are_kept_for_ever_under_their_hash(reader: Reader) -> None:
+    for name in BUNDLES:
+        answer = reader.get(asset_url(name))
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+    assert reader.get("/aset/lain.js").status_code == 404

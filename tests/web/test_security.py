@@ -1,0 +1,71 @@
+"""A form counts only when it comes from our own pages; every answer carries its guards."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.people import Reader
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Origin": "https://jahat.example"},
+        {"Origin": "null"},
+        {},
+    ],
+)
+def test_a_form_from_another_site_is_refused_in_plain_words(
+    app: Flask, headers: dict[str, str]
+) -> None:
+    answer = app.test_client().post("/verifikasi", data={"kode": "x"}, headers=headers)
+    assert answer.status_code == 403
+    assert "datang dari situs lain" in answer.text
+
+
+def test_an_old_browser_that_only_sends_origin_is_served(app: Flask) -> None:
+    headers = {"Origin": "http://localhost"}
+    answer = app.test_client().post("/verifikasi", data={"kode": "x"}, headers=headers)
+    assert answer.status_code == 422
+
+
+def test_a_refused_form_changes_nothing(app: Flask, siti: Reader) -> None:
+    answer = siti.client.post("/keluar", headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert siti.get("/saya").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/saya", "/tidak-ada", "/verifikasi", "/masuk"])
+def test_every_answer_carries_its_guards(reader: Reader, path: str) -> None:
+    headers = reader.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_personal_page_is_kept_by_no_cache(siti: Reader) -> None:
+    assert siti.get("/saya").headers["Cache-Control"] == "no-store, private"
+    assert siti.get("/saya/ringkas").headers["Cache-Control"] == "no-store, private"
+
+
+def test_cookies_are_closed_to_scripts_and_to_other_sites(reader: Reader) -> None:
+    reader.register("Siti")
+    cookies = {cookie.key: cookie for cookie in reader.client._cookies.values() if cookie.value}
+    assert cookies["literasi"].http_only
+    assert cookies["literasi_hp"].http_only
+    assert {cookie.same_site for cookie in cookies.values()} == {"Lax"}
+
+
+def test_a_huge_body_is_refused_and_nothing_is_kept(siti: Reader) -> None:
+    form = siti.open_quiz()
+    form["undian"] = "x" * 100_000
+    answer = siti.post(siti.quiz_path(), form)
+    assert answer.status_code == 413
+    assert "terlalu besar" in answer.text
+    assert siti.get("/saya/ringkas").json["lulus"] == []
