@@ -67,3 +67,10 @@ def test_every_fact_has_a_source_and_a_date_to_check_again(catalogue: Catalogue)
     for fact in catalogue.facts:
         assert fact.source_url.startswith("https://"), fact.key
         assert fact.check_again > fact.as_of, fact.key
+
+
+def test_the_page_for_reporting_fraud_has_its_contacts(catalogue: Catalogue) -> None:
+    template = (ROOT / "templates" / "portal" / "report_fraud.html").read_text("utf-8")
+    wanted = template.partition("for key in (")[2].partition(")")[0]
+    keys = [key.strip().strip("'") for key in wanted.split(",")]
+    assert set(keys) <= {fact.key for fact in catalogue.facts}
