@@ -17,7 +17,7 @@ def learners(app: Flask, count: int) -> list[Reader]:
 
 def cookies(reader: Reader) -> str:
     """The Cookie header that this reader's browser would send."""
-    values = (reader.client.get_cookie(name) for name in ("literasi", "literasi_hp"))
+    values = (reader.client.get_cookie(name) for name in ("literasi_masuk", "literasi_hp"))
     return "; ".join(f"{cookie.key}={cookie.value}" for cookie in values if cookie)
 
 

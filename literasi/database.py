@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, Select, event
+from sqlalchemy import DateTime, Engine, MetaData, event, literal_column
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -95,7 +96,11 @@ def begin_writing() -> Iterator[None]:
 def init_database(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     if url.startswith("sqlite"):
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+            "connect_args": {"timeout": SQLITE_BUSY_SECONDS},
+            # A read leaves nothing open, and `write` ends what it began: nothing to reset.
+            "pool_reset_on_return": None,
+        }
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
@@ -132,23 +137,32 @@ def _refuse_statement_outside_write(state: ORMExecuteState) -> None:
         raise WriteOutsideError("a statement that writes outside `with write():`")
 
 
-Row = TypeVar("Row", bound=Base)
+@contextmanager
+def read() -> Iterator[Connection]:
+    """A plain connection for reads that every request makes, without the session's cost.
 
-
-def add_once(row: Row, existing: Select[Row]) -> tuple[Row, bool]:
-    """Add `row` unless `existing` finds one, also when another process adds it meanwhile.
-
-    Returns the row that is in the table and whether it is the new one.
+    Inside `write()` it is the transaction's own, so an operation sees what it wrote.
     """
-    found = db.session.scalar(existing)
-    if found is not None:
-        return found, False
-    try:
-        with db.session.begin_nested():
-            db.session.add(row)
-    except IntegrityError:
-        found = db.session.scalar(existing)
-        if found is None:
-            raise
-        return found, False
-    return row, True
+    if _writing.get():
+        yield db.session.connection()
+    else:
+        with db.engine.connect() as connection:
+            yield connection
+
+
+def insert_once(model: type[Base], **values: object) -> bool:
+    """Insert a row unless a unique key already has it; True if it is new.
+
+    One statement, so two processes that do the same thing at once agree on one row.
+    """
+    connection = db.session.connection()
+    statement = _insert_once(model, connection.dialect.name)
+    return connection.execute(statement, values).first() is not None
+
+
+@lru_cache
+def _insert_once(model: type[Base], dialect: str) -> Any:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = insert(model.__table__).on_conflict_do_nothing()  # type: ignore[arg-type]
+    # Only a row that went in is returned; a count of rows is not kept by every driver.
+    return statement.returning(literal_column("1"))

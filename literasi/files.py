@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
 class FileStoreError(Exception):
     """The file could not be kept: disk full, folder not writable."""
+
+
+class _TakenError(Exception):
+    """Something is stored under this key already."""
 
 
 class FolderStore:
@@ -33,9 +38,8 @@ class FolderStore:
         path = self._path(key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._write(path, content)
-        except FileExistsError:
-            pass
+            with suppress(_TakenError):
+                self._write(path, content)
         except OSError as error:
             raise FileStoreError(f"{path}: {error.strerror}") from error
         return path.read_bytes()
@@ -65,5 +69,7 @@ class FolderStore:
                 os.fsync(file.fileno())
             # A link fails when the name is taken, where a rename would overwrite.
             os.link(name, path)
+        except FileExistsError:
+            raise _TakenError from None
         finally:
             os.unlink(name)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import StatementError
 from literasi import create_app
 from literasi.accounts.models import Device
 from literasi.config import Settings
-from literasi.database import WriteOutsideError, add_once, db, write
+from literasi.database import WriteOutsideError, db, insert_once, read, write
 
 pytestmark = pytest.mark.both_databases
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -75,15 +75,21 @@ def test_a_time_without_a_zone_is_refused(app: Flask) -> None:
         _add_at(datetime(2026, 11, 24, 12, 0))
 
 
-def test_adding_once_gives_the_row_that_is_there(app: Flask) -> None:
-    same = select(Device).where(Device.token_hash == b"a" * 32)
+def test_inserting_once_leaves_the_row_that_is_there(app: Flask) -> None:
     with app.app_context():
         with write():
-            first, new = add_once(device(), same)
+            assert insert_once(Device, token_hash=b"a" * 32, created_at=NOON)
         with write():
-            second, again = add_once(device(), same)
-        assert (new, again) == (True, False)
-        assert first.id == second.id
+            later = NOON + timedelta(days=1)
+            assert not insert_once(Device, token_hash=b"a" * 32, created_at=later)
+        assert db.session.scalars(select(Device)).one().created_at == NOON
+
+
+def test_a_read_inside_a_write_sees_what_was_written(app: Flask) -> None:
+    with app.app_context(), write():
+        insert_once(Device, token_hash=b"a" * 32, created_at=NOON)
+        with read() as connection:
+            assert len(connection.execute(select(Device.id)).all()) == 1
 
 
 def test_sqlite_is_set_up_to_lose_nothing(app: Flask, database: str) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from literasi.accounts.forms import name_key
 from literasi.accounts.models import Consent, Device, KnownLearner, Learner, SignIn
-from literasi.database import add_once, db
+from literasi.database import db, insert_once, read
 
 
 class AlreadyRegisteredError(Exception):
@@ -33,8 +33,8 @@ def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime
     The same `uid` from the same device with the same name is the same tap, so it gives
     the same learner. Raises AlreadyRegisteredError for anything else with that uid.
     """
-    row = Learner(uid=uid, name=name, name_key=name_key(name), created_at=now)
-    learner, new = add_once(row, select(Learner).where(Learner.uid == uid))
+    new = insert_once(Learner, uid=uid, name=name, name_key=name_key(name), created_at=now)
+    learner = db.session.scalars(select(Learner).where(Learner.uid == uid)).one()
     known = find_device(device, now)
     if new:
         db.session.add(Consent(learner_id=learner.id, version=consent, given_at=now))
@@ -47,8 +47,8 @@ def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime
 
 def find_device(token_hash: bytes, now: datetime) -> Device:
     """The device with this token, made when it is seen for the first time."""
-    row = Device(token_hash=token_hash, created_at=now)
-    return add_once(row, select(Device).where(Device.token_hash == token_hash))[0]
+    insert_once(Device, token_hash=token_hash, created_at=now)
+    return db.session.scalars(select(Device).where(Device.token_hash == token_hash)).one()
 
 
 def learners_of(device: bytes) -> list[Learner]:
@@ -94,13 +94,14 @@ def end_sign_in(sign_in_id: int, now: datetime) -> None:
 _PERSON = (
     select(SignIn.id, Learner.id, Learner.uid, Learner.name)
     .join(Learner, Learner.id == SignIn.learner_id)
-    .where(SignIn.ended_at.is_(None))
+    .where(SignIn.ended_at.is_(None), SignIn.token_hash == bindparam("token_hash"))
 )
 
 
 def find_person(token_hash: bytes) -> Person | None:
     """Who is signed in under this token: one query, and nobody once the session ended."""
-    row = db.session.execute(_PERSON.where(SignIn.token_hash == token_hash)).first()
+    with read() as connection:
+        row = connection.execute(_PERSON, {"token_hash": token_hash}).first()
     return Person(*row) if row else None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 
 from literasi.accounts.models import Learner
 from literasi.certificates.models import Certificate, NumberCounter
-from literasi.database import add_once, db
+from literasi.database import db, insert_once
 from literasi.domain.certificate import statement_number
 from literasi.domain.course import Course
 from literasi.domain.progress import is_complete
@@ -37,32 +37,31 @@ def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificat
 
     Raises NotEligibleError unless every module is passed at this moment.
     """
-    in_force = _statement_in_force(learner_id, course)
-    existing = db.session.scalar(in_force)
+    number = _lock_numbers(issue.issued_on.year)
+    existing = find_statement(learner_id, course)
     if existing is not None:
         return existing
     record = record_of(learner_id)
     if not is_complete(course, record.passed_in(course)):
         raise NotEligibleError(course.slug)
-    certificate, new = add_once(
-        Certificate(
-            code=issue.code,
-            kind="statement",
-            number=_next_number(issue.issued_on.year),
-            learner_id=learner_id,
-            course=course.slug,
-            edition=course.edition,
-            name=issue.name,
-            title=course.title,
-            modules=_module_lines(course, record.marks_in(course)),
-            issuer=issue.issuer,
-            issued_on=issue.issued_on,
-            created_at=issue.now,
-        ),
-        in_force,
+    number.last += 1
+    certificate = Certificate(
+        code=issue.code,
+        kind="statement",
+        number=statement_number(number.last, issue.issued_on.year),
+        learner_id=learner_id,
+        course=course.slug,
+        edition=course.edition,
+        name=issue.name,
+        title=course.title,
+        modules=_module_lines(course, record.marks_in(course)),
+        issuer=issue.issuer,
+        issued_on=issue.issued_on,
+        created_at=issue.now,
     )
-    if new:
-        _keep_name(learner_id, issue.name)
+    db.session.add(certificate)
+    _keep_name(learner_id, issue.name)
+    db.session.flush()
     return certificate
 
 
@@ -116,14 +115,13 @@ def _statement_in_force(learner_id: int, course: Course) -> Select[Certificate]:
     )
 
 
-def _next_number(year: int) -> str:
-    """The next number of the year's series; its row stays locked until the commit."""
+def _lock_numbers(year: int) -> NumberCounter:
+    """The year's counter, locked until the commit: whoever else issues waits here, and then
+    sees what was issued. So nothing is issued twice and no number is skipped."""
     series = f"statement-{year}"
-    counter = select(NumberCounter).where(NumberCounter.series == series).with_for_update()
-    row, _ = add_once(NumberCounter(series=series, last=0), counter)
-    row.last += 1
-    db.session.flush()
-    return statement_number(row.last, year)
+    insert_once(NumberCounter, series=series, last=0)
+    locked = select(NumberCounter).where(NumberCounter.series == series).with_for_update()
+    return db.session.scalars(locked, execution_options={"populate_existing": True}).one()
 
 
 def _module_lines(course: Course, marks: dict[str, int]) -> list[dict[str, Any]]:
@@ -141,4 +139,3 @@ def _keep_name(learner_id: int, name: str) -> None:
     learner = db.session.get(Learner, learner_id)
     if learner is not None:
         learner.certificate_name = name
-        db.session.flush()

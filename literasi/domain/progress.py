@@ -95,10 +95,16 @@ def module_state(module: Module, read: Read, passed: Passed) -> ModuleState:
 
 
 def is_passed(module: Module, passed: Passed) -> bool:
-    return any(passed.get(slug, False) for slug in (module.slug, *module.aliases))
+    if passed.get(module.slug, False):
+        return True
+    return any(passed.get(slug, False) for slug in module.aliases)
 
 
 def is_read(module: Module, lesson: Lesson, read: Read) -> bool:
+    if (module.slug, lesson.slug) in read:
+        return True
+    if not (read and (module.aliases or lesson.aliases)):
+        return False
     return any(
         (module_slug, lesson_slug) in read
         for module_slug in (module.slug, *module.aliases)

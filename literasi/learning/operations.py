@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
 from literasi.accounts.models import Learner
-from literasi.database import add_once, db
+from literasi.database import db, insert_once
 from literasi.domain.codec import bank_from_json, bank_to_json
 from literasi.domain.course import Bank, Catalogue
 from literasi.domain.draw import draw
@@ -21,10 +22,10 @@ from literasi.learning.tickets import Ticket
 
 
 class ChangedBodyError(Exception):
-    """The ticket was used before, with other answers; `attempt` is what counts."""
+    """The ticket was used before, with other answers; `kept` is what counts."""
 
-    def __init__(self, attempt: Attempt) -> None:
-        self.attempt = attempt
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
 
 
 class UnknownBankError(Exception):
@@ -33,28 +34,38 @@ class UnknownBankError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What arrived with a ticket: answers by question key, in canonical positions, as they
-    are kept (`raw`), and the hash of the whole body."""
+    """What arrived with a ticket: whose it is, answers by question key in canonical
+    positions and as they are kept (`raw`), and the hash of the whole body."""
 
     ticket: Ticket
+    learner_id: int | None
     answers: Mapping[str, Answer]
     raw: Mapping[str, Any]
     body_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a kept attempt is found, and whose it is."""
+
+    uid: UUID
+    course: str
+    module: str
+    learner_id: int | None
+    device_hash: bytes | None
 
 
 def store_banks(catalogue: Catalogue, now: datetime) -> None:
     """Keep every module's questions under their hash. What is there already stays."""
     for course in catalogue.courses:
         for module in course.modules:
-            add_once(
-                StoredBank(
-                    hash=module.bank.hash,
-                    course=course.slug,
-                    module=module.slug,
-                    body=bank_to_json(module.bank),
-                    stored_at=now,
-                ),
-                select(StoredBank).where(StoredBank.hash == module.bank.hash),
+            insert_once(
+                StoredBank,
+                hash=module.bank.hash,
+                course=course.slug,
+                module=module.slug,
+                body=bank_to_json(module.bank),
+                stored_at=now,
             )
 
 
@@ -70,49 +81,55 @@ def find_bank(catalogue: Catalogue, course: str, module: str, bank_hash: str) ->
     return bank_from_json(body)
 
 
-def submit(submission: Submission, bank: Bank, pass_mark: int, now: datetime) -> Attempt:
+def submit(submission: Submission, bank: Bank, pass_mark: int, now: datetime) -> Kept:
     """Grade and keep an attempt, once for each ticket.
 
     The same body again gives the same attempt; another body raises ChangedBodyError.
     """
-    ticket = submission.ticket
-    attempt, new = add_once(
-        _grade(submission, bank, pass_mark, now),
-        select(Attempt).where(Attempt.idempotency_key == ticket.key),
-    )
-    if not new and attempt.body_hash != submission.body_hash:
-        raise ChangedBodyError(attempt)
-    return attempt
+    values = _grade(submission, bank, pass_mark, now)
+    if insert_once(Attempt, **values):
+        return _kept(values)
+    same_ticket = Attempt.__table__.c.idempotency_key == submission.ticket.key
+    row = db.session.execute(select(Attempt.__table__).where(same_ticket)).one()._mapping
+    if row["body_hash"] != submission.body_hash:
+        raise ChangedBodyError(_kept(row))
+    return _kept(row)
 
 
-def _grade(submission: Submission, bank: Bank, pass_mark: int, now: datetime) -> Attempt:
+def _kept(values: Mapping[str, Any] | RowMapping) -> Kept:
+    return Kept(**{field.name: values[field.name] for field in fields(Kept)})
+
+
+def _grade(submission: Submission, bank: Bank, pass_mark: int, now: datetime) -> dict[str, Any]:
+    """The columns of the attempt's row."""
     ticket = submission.ticket
     keys = draw(bank, ticket.seed).questions
     by_key = {question.key: question for question in bank.questions}
     right = sum(is_right(by_key[key], submission.answers.get(key)) for key in keys)
-    learner_id = _learner_id(ticket)
-    return Attempt(
-        learner_id=learner_id,
-        device_hash=None if learner_id else ticket.device_hash,
-        course=ticket.course,
-        module=ticket.module,
-        bank_hash=ticket.bank_hash,
-        seed=ticket.seed,
-        answers=dict(submission.raw),
-        right_count=right,
-        total=len(keys),
-        pass_mark=pass_mark,
-        idempotency_key=ticket.key,
-        body_hash=submission.body_hash,
-        drawn_at=ticket.drawn_at or now,
-        submitted_at=now,
-    )
+    return {
+        "uid": uuid4(),
+        "learner_id": submission.learner_id,
+        # A learner whose data was deleted meanwhile leaves an attempt of the device.
+        "device_hash": None if submission.learner_id else ticket.device_hash,
+        "course": ticket.course,
+        "module": ticket.module,
+        "bank_hash": ticket.bank_hash,
+        "seed": ticket.seed,
+        "answers": dict(submission.raw),
+        "right_count": right,
+        "total": len(keys),
+        "pass_mark": pass_mark,
+        "idempotency_key": ticket.key,
+        "body_hash": submission.body_hash,
+        "drawn_at": ticket.drawn_at or now,
+        "submitted_at": now,
+    }
 
 
-def _learner_id(ticket: Ticket) -> int | None:
+def learner_of(ticket: Ticket) -> int | None:
+    """The id of the learner whom a ticket names; None for a device's, or one who is gone."""
     if ticket.learner is None:
         return None
-    # None for a learner whose data was deleted meanwhile: then it is the device's attempt.
     return db.session.scalar(select(Learner.id).where(Learner.uid == ticket.learner))
 
 
@@ -148,24 +165,11 @@ def disown(attempts: Iterable[Attempt]) -> None:
 
 def finish_lesson(learner_id: int, course: str, module: str, lesson: str, now: datetime) -> None:
     """Record that a lesson was read; reading it again changes nothing."""
-    add_once(
-        LessonRead(learner_id=learner_id, course=course, module=module, lesson=lesson, read_at=now),
-        select(LessonRead).where(
-            LessonRead.learner_id == learner_id,
-            LessonRead.course == course,
-            LessonRead.module == module,
-            LessonRead.lesson == lesson,
-        ),
+    insert_once(
+        LessonRead, learner_id=learner_id, course=course, module=module, lesson=lesson, read_at=now
     )
 
 
 def hold_family_talk(learner_id: int, course: str, module: str, now: datetime) -> None:
     """Record that the family talked about the module's question."""
-    add_once(
-        FamilyTalkHeld(learner_id=learner_id, course=course, module=module, held_at=now),
-        select(FamilyTalkHeld).where(
-            FamilyTalkHeld.learner_id == learner_id,
-            FamilyTalkHeld.course == course,
-            FamilyTalkHeld.module == module,
-        ),
-    )
+    insert_once(FamilyTalkHeld, learner_id=learner_id, course=course, module=module, held_at=now)

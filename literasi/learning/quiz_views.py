@@ -20,9 +20,11 @@ from literasi.learning.loaders import load_module
 from literasi.learning.models import Attempt
 from literasi.learning.operations import (
     ChangedBodyError,
+    Kept,
     Submission,
     UnknownBankError,
     find_bank,
+    learner_of,
     score_of,
     submit,
 )
@@ -87,17 +89,24 @@ def result(course: str, module: str, attempt: UUID) -> ResponseReturnValue:
 def _submit(
     course: Course, module: Module, ticket: Ticket, bank: Bank, form: QuizForm
 ) -> ResponseReturnValue:
-    submission = Submission(ticket, form.answers, form.raw, body_hash(request.form))
+    learner_id = _learner_id(ticket)
+    submission = Submission(ticket, learner_id, form.answers, form.raw, body_hash(request.form))
     try:
         with write():
-            attempt = submit(submission, bank, course.pass_mark, now())
+            kept = submit(submission, bank, course.pass_mark, now())
     except ChangedBodyError as error:
-        return _refused(course, module, "used", error.attempt)
+        return _refused(course, module, "used", error.kept)
     _forget_draw(course, module)
     if ticket.learner and not current_user.is_authenticated:
         # The session ended while they answered. Nothing is lost; only showing it needs them.
-        return redirect(url_for("accounts.sign_in", lanjut=_result_url(attempt)), code=303)
-    return redirect(_result_url(attempt), code=303)
+        return redirect(url_for("accounts.sign_in", lanjut=_result_url(kept)), code=303)
+    return redirect(_result_url(kept), code=303)
+
+
+def _learner_id(ticket: Ticket) -> int | None:
+    if current_user.is_authenticated and current_user.person.uid == ticket.learner:
+        return int(current_user.person.learner_id)
+    return learner_of(ticket)
 
 
 def _quiz_page(
@@ -122,10 +131,10 @@ def _quiz_page(
 
 
 def _refused(
-    course: Course, module: Module, reason: str, attempt: Attempt | None = None
+    course: Course, module: Module, reason: str, kept: Kept | None = None
 ) -> ResponseReturnValue:
     _forget_draw(course, module)
-    url = _result_url(attempt) if attempt and _may_see(attempt) else ""
+    url = _result_url(kept) if kept and _may_see(kept) else ""
     page = render_template(
         "learning/refused.html", course=course, module=module, reason=reason, result_url=url
     )
@@ -190,7 +199,7 @@ def _load_attempt(uid: UUID, course: Course, module: Module) -> Attempt:
     return row
 
 
-def _may_see(attempt: Attempt) -> bool:
+def _may_see(attempt: Attempt | Kept) -> bool:
     """The learner whose attempt it is, or the device while it is nobody's."""
     if attempt.learner_id is None:
         return attempt.device_hash == device_hash()
@@ -199,7 +208,7 @@ def _may_see(attempt: Attempt) -> bool:
     )
 
 
-def _result_url(attempt: Attempt) -> str:
+def _result_url(attempt: Kept) -> str:
     return url_for("quiz.result", course=attempt.course, module=attempt.module, attempt=attempt.uid)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from literasi.database import db
+from literasi.database import read
 from literasi.domain.course import Course
 from literasi.learning.models import Attempt, FamilyTalkHeld, LessonRead
 
@@ -96,7 +96,8 @@ _RECORD = _statement()
 def record_of(learner_id: int) -> Record:
     """Everything a learner did, in one query."""
     record = Record()
-    rows = db.session.execute(_RECORD, {"learner_id": learner_id})
+    with read() as connection:
+        rows = connection.execute(_RECORD, {"learner_id": learner_id}).all()
     for kind, course, module, lesson, percent, passed in rows:
         if kind == "read":
             record.read.setdefault(course, set()).add((module, lesson))

@@ -13,15 +13,22 @@ from literasi.learning.views import lesson_url, quiz_url
 
 @dataclass(frozen=True, slots=True)
 class CourseCard:
-    """One course with its progress; `next_url` is "" when it is complete."""
+    """One course with its progress; `step` is None when it is complete."""
 
     course: Course
     progress: CourseProgress
     marks: dict[str, int]
     talks: set[str]
     begun: bool
-    next_title: str
-    next_url: str
+    step: Step | None
+
+    @property
+    def next_title(self) -> str:
+        return _title(self.step) if self.step else ""
+
+    @property
+    def next_url(self) -> str:
+        return _url(self.course, self.step) if self.step else ""
 
 
 def course_cards(catalogue: Catalogue, record: Record) -> list[CourseCard]:
@@ -32,15 +39,13 @@ def course_cards(catalogue: Catalogue, record: Record) -> list[CourseCard]:
 
 def _card(course: Course, record: Record) -> CourseCard:
     read, passed = record.read_in(course), record.passed_in(course)
-    step = next_step(course, read, passed)
     return CourseCard(
         course=course,
         progress=progress(course, read, passed),
         marks=record.marks_in(course),
         talks=record.talks_in(course),
         begun=bool(read or passed),
-        next_title=_title(step) if step else "",
-        next_url=_url(course, step) if step else "",
+        step=next_step(course, read, passed),
     )
 
 
@@ -55,7 +60,7 @@ def summary(name: str, catalogue: Catalogue, record: Record) -> dict[str, Any]:
         "dibaca": [name for card in cards if card.begun for name in _read(card.course, record)],
         "lulus": [name for card in cards if card.begun for name in _passed(card)],
     }
-    following = next((card for card in cards if card.next_url), None)
+    following = next((card for card in cards if card.step), None)
     if following:
         answer["lanjut"] = {"judul": following.next_title, "url": following.next_url}
     return answer

@@ -7,7 +7,6 @@ from datetime import timedelta
 from flask import Flask
 
 from literasi.config import Settings
-from literasi.extensions import login_manager
 from literasi.keys import KeyFileError, load
 
 
@@ -23,8 +22,6 @@ def init_cookies(app: Flask, settings: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=400),
     )
-    # Phones change their address and browser version all the time; the session's row decides.
-    login_manager.session_protection = None
     _use_session_key(app, settings)
 
 

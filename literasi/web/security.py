@@ -46,8 +46,7 @@ def _is_own_origin(origin: str) -> bool:
 
 
 def add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(HEADERS)
     # What is not declared public belongs to one person and to no cache.
     response.headers.setdefault("Cache-Control", "no-store, private")
     if current_app.config["BASE_URL"].startswith("https://"):

@@ -57,7 +57,7 @@ def test_a_personal_page_is_kept_by_no_cache(siti: Reader) -> None:
 def test_cookies_are_closed_to_scripts_and_to_other_sites(reader: Reader) -> None:
     reader.register("Siti")
     cookies = {cookie.key: cookie for cookie in reader.client._cookies.values() if cookie.value}
-    assert cookies["literasi"].http_only
+    assert cookies["literasi_masuk"].http_only
     assert cookies["literasi_hp"].http_only
     assert {cookie.same_site for cookie in cookies.values()} == {"Lax"}
 
