@@ -1,0 +1,93 @@
+"""Two taps that arrive at the same moment have one effect, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from literasi.accounts.models import Learner
+from literasi.certificates.models import Certificate, NumberCounter
+from literasi.database import Base, db
+from literasi.learning.models import Attempt
+from tests.people import SAME_ORIGIN, Reader
+
+pytestmark = pytest.mark.both_databases
+Result = TypeVar("Result")
+TAPS = 6
+
+
+def at_once(act: Callable[[], Result]) -> list[Result]:
+    """Run `act` in several threads that start together."""
+    gate = Barrier(TAPS)
+
+    def one(_: int) -> Result:
+        gate.wait()
+        return act()
+
+    with ThreadPoolExecutor(TAPS) as pool:
+        return list(pool.map(one, range(TAPS)))
+
+
+def rows(app: Flask, table: type[Base]) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def post(reader: Reader, path: str, form: dict[str, str]) -> Callable[[], str]:
+    """A post by another hand on the same phone: a client with the same cookies."""
+    cookies = list(reader.client._cookies.values())
+
+    def act() -> str:
+        client = reader.app.test_client()
+        for cookie in cookies:
+            client.set_cookie(cookie.key, cookie.value)
+        answer = client.post(path, data=form, headers=SAME_ORIGIN)
+        assert answer.status_code == 303, answer.text
+        return answer.location
+
+    return act
+
+
+def test_one_quiz_sent_many_times_at_once_is_one_attempt(app: Flask, siti: Reader) -> None:
+    locations = at_once(post(siti, siti.quiz_path(), siti.open_quiz()))
+    assert len(set(locations)) == 1
+    assert rows(app, Attempt) == 1
+
+
+def test_one_statement_asked_for_many_times_at_once_is_one(app: Flask, siti: Reader) -> None:
+    siti.pass_course()
+    path = f"/sertifikat/buat/{siti.course.slug}"
+    locations = at_once(post(siti, path, {"nama": "Siti Aminah", "benar": "ya"}))
+    assert len(set(locations)) == 1
+    assert rows(app, Certificate) == 1
+    with app.app_context():
+        assert db.session.scalars(select(NumberCounter.last)).one() == 1
+
+
+def test_one_registration_sent_many_times_at_once_is_one_learner(
+    app: Flask, reader: Reader
+) -> None:
+    form = {"nama": "Siti", "setuju": "ya", "kunci": reader.registration_key()}
+    at_once(post(reader, "/daftar", form))
+    assert rows(app, Learner) == 1
+
+
+def test_one_pdf_asked_for_many_times_at_once_is_one_file(app: Flask, siti: Reader) -> None:
+    code = siti.pass_course().issue_statement()
+    cookies = list(siti.client._cookies.values())
+
+    def download() -> bytes:
+        client = app.test_client()
+        for cookie in cookies:
+            client.set_cookie(cookie.key, cookie.value)
+        return client.get(f"/sertifikat/{code}.pdf").data
+
+    pdfs = set(at_once(download))
+    assert len(pdfs) == 1
+    assert pdfs.pop().startswith(b"%PDF-")
