@@ -128,10 +128,12 @@ def adopt_results() -> ResponseReturnValue:
 @open_to(Who.LEARNER)
 def home() -> ResponseReturnValue:
     learner_id = current_user.person.learner_id
+    certificates = statements_of(learner_id)
     return render_template(
         "portal/home.html",
         cards=course_cards(site().catalogue, record_of(learner_id)),
-        certificates=statements_of(learner_id),
+        certificates=certificates,
+        certified={one.course for one in certificates if one.withdrawn_at is None},
     )
 
 

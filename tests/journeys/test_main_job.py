@@ -84,7 +84,7 @@ def _save_the_result(page: Page) -> None:
 def _get_the_statement(page: Page, folder: Path) -> str:
     """Confirm the name, download the PDF and read the address in its QR."""
     page.goto("/saya")
-    link(page, "Surat keterangan selesai belajar")
+    link(page, "Minta surat keterangan")
     page.get_by_label("Nama di sertifikat").fill("Siti Nur'aini binti Ahmad")
     page.get_by_role("checkbox").check()
     button(page, "Buat surat keterangan")
