@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask
+from flask import Flask, g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, event, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
@@ -102,6 +102,7 @@ def init_database(app: Flask, url: str) -> None:
             "pool_reset_on_return": None,
         }
     db.init_app(app)
+    app.teardown_appcontext(_close_read)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _tame_sqlite(db.engine)
@@ -137,17 +138,30 @@ def _refuse_statement_outside_write(state: ORMExecuteState) -> None:
         raise WriteOutsideError("a statement that writes outside `with write():`")
 
 
-@contextmanager
-def read() -> Iterator[Connection]:
+def read() -> Connection:
     """A plain connection for reads that every request makes, without the session's cost.
 
-    Inside `write()` it is the transaction's own, so an operation sees what it wrote.
+    One for the whole request, given back at its end. Inside `write()` it is the
+    transaction's own, so an operation sees what it wrote.
     """
     if _writing.get():
-        yield db.session.connection()
-    else:
-        with db.engine.connect() as connection:
-            yield connection
+        return db.session.connection()
+    if "read_connection" not in g:
+        g.read_connection = _read_engine().connect()
+    return cast(Connection, g.read_connection)
+
+
+def _read_engine() -> Engine:
+    # SQLite reads in autocommit already, by how its connections are prepared.
+    if db.engine.dialect.name == "sqlite":
+        return db.engine
+    return db.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _close_read(_: BaseException | None) -> None:
+    connection = g.pop("read_connection", None)
+    if connection is not None:
+        connection.close()
 
 
 def insert_once(model: type[Base], **values: object) -> bool:

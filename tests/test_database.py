@@ -88,8 +88,15 @@ def test_inserting_once_leaves_the_row_that_is_there(app: Flask) -> None:
 def test_a_read_inside_a_write_sees_what_was_written(app: Flask) -> None:
     with app.app_context(), write():
         insert_once(Device, token_hash=b"a" * 32, created_at=NOON)
-        with read() as connection:
-            assert len(connection.execute(select(Device.id)).all()) == 1
+        assert len(read().execute(select(Device.id)).all()) == 1
+
+
+def test_reading_keeps_nothing_from_being_written(app: Flask) -> None:
+    with app.app_context():
+        assert read().execute(select(Device.id)).all() == []
+        with write():
+            insert_once(Device, token_hash=b"a" * 32, created_at=NOON)
+        assert len(read().execute(select(Device.id)).all()) == 1
 
 
 def test_sqlite_is_set_up_to_lose_nothing(app: Flask, database: str) -> None:

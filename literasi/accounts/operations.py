@@ -100,8 +100,7 @@ _PERSON = (
 
 def find_person(token_hash: bytes) -> Person | None:
     """Who is signed in under this token: one query, and nobody once the session ended."""
-    with read() as connection:
-        row = connection.execute(_PERSON, {"token_hash": token_hash}).first()
+    row = read().execute(_PERSON, {"token_hash": token_hash}).first()
     return Person(*row) if row else None
 
 

@@ -96,8 +96,7 @@ _RECORD = _statement()
 def record_of(learner_id: int) -> Record:
     """Everything a learner did, in one query."""
     record = Record()
-    with read() as connection:
-        rows = connection.execute(_RECORD, {"learner_id": learner_id}).all()
+    rows = read().execute(_RECORD, {"learner_id": learner_id})
     for kind, course, module, lesson, percent, passed in rows:
         if kind == "read":
             record.read.setdefault(course, set()).add((module, lesson))
