@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from literasi.domain.course import Catalogue, Course
-from literasi.domain.progress import CourseProgress, ModuleState, Step, is_read, next_step, progress
+from literasi.domain.progress import CourseProgress, Step, is_passed, is_read, next_step, progress
 from literasi.learning.record import Record
 from literasi.learning.views import lesson_url, quiz_url
 
@@ -44,7 +44,7 @@ def _card(course: Course, record: Record) -> CourseCard:
         progress=progress(course, read, passed),
         marks=record.marks_in(course),
         talks=record.talks_in(course),
-        begun=bool(read or passed),
+        begun=_is_begun(course, record),
         step=next_step(course, read, passed),
     )
 
@@ -53,17 +53,33 @@ def summary(name: str, catalogue: Catalogue, record: Record) -> dict[str, Any]:
     """The personal answer: the name, what is next, and which pages bear a tick.
 
     A page is named as in its address: "course/module/lesson", "course/module" for a quiz.
+    Courses that were never begun cost nothing.
     """
-    cards = course_cards(catalogue, record)
+    begun = [course for course in catalogue.courses if _is_begun(course, record)]
     answer: dict[str, Any] = {
         "nama": name,
-        "dibaca": [name for card in cards if card.begun for name in _read(card.course, record)],
-        "lulus": [name for card in cards if card.begun for name in _passed(card)],
+        "dibaca": [name for course in begun for name in _read(course, record)],
+        "lulus": [name for course in begun for name in _passed(course, record)],
     }
-    following = next((card for card in cards if card.step), None)
-    if following:
-        answer["lanjut"] = {"judul": following.next_title, "url": following.next_url}
+    if following := _following(begun, catalogue, record):
+        course, step = following
+        answer["lanjut"] = {"judul": _title(step), "url": _url(course, step)}
     return answer
+
+
+def _is_begun(course: Course, record: Record) -> bool:
+    return bool(record.read_in(course) or record.passed_in(course))
+
+
+def _following(
+    begun: list[Course], catalogue: Catalogue, record: Record
+) -> tuple[Course, Step] | None:
+    """The next step in the first unfinished course, one that was begun before a new one."""
+    for course in (*begun, *catalogue.courses):
+        step = next_step(course, record.read_in(course), record.passed_in(course))
+        if step is not None:
+            return course, step
+    return None
 
 
 def _read(course: Course, record: Record) -> list[str]:
@@ -75,11 +91,10 @@ def _read(course: Course, record: Record) -> list[str]:
     ]
 
 
-def _passed(card: CourseCard) -> list[str]:
+def _passed(course: Course, record: Record) -> list[str]:
+    passed = record.passed_in(course)
     return [
-        f"{card.course.slug}/{of.module.slug}"
-        for of in card.progress.modules
-        if of.state is ModuleState.PASSED
+        f"{course.slug}/{module.slug}" for module in course.modules if is_passed(module, passed)
     ]
 
 
