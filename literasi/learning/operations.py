@@ -14,7 +14,6 @@ from literasi.accounts.models import Learner
 from literasi.database import db, insert_once
 from literasi.domain.codec import bank_from_json, bank_to_json
 from literasi.domain.course import Bank, Catalogue
-from literasi.domain.draw import draw
 from literasi.domain.grading import Score, is_right
 from literasi.domain.question import Answer
 from literasi.learning.models import Attempt, FamilyTalkHeld, LessonRead, StoredBank
@@ -34,11 +33,12 @@ class UnknownBankError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What arrived with a ticket: whose it is, answers by question key in canonical
-    positions and as they are kept (`raw`), and the hash of the whole body."""
+    """What arrived with a ticket: whose it is, the keys of the questions it drew, answers
+    by key in canonical positions and as they are kept (`raw`), the hash of the body."""
 
     ticket: Ticket
     learner_id: int | None
+    drawn: tuple[str, ...]
     answers: Mapping[str, Answer]
     raw: Mapping[str, Any]
     body_hash: bytes
@@ -103,7 +103,7 @@ def _kept(values: Mapping[str, Any] | RowMapping) -> Kept:
 def _grade(submission: Submission, bank: Bank, pass_mark: int, now: datetime) -> dict[str, Any]:
     """The columns of the attempt's row."""
     ticket = submission.ticket
-    keys = draw(bank, ticket.seed).questions
+    keys = submission.drawn
     by_key = {question.key: question for question in bank.questions}
     right = sum(is_right(by_key[key], submission.answers.get(key)) for key in keys)
     return {

@@ -61,10 +61,19 @@ def answer(course: str, module: str) -> ResponseReturnValue:
     except (TicketError, UnknownBankError):
         return _refused(found, found_module, "forged")
     questions = {question.key: question for question in bank.questions}
-    form = read_quiz(questions, draw(bank, ticket.seed), request.form)
+    shown = draw(bank, ticket.seed)
+    form = read_quiz(questions, shown, request.form)
     if form.errors:
         return _quiz_page(found, found_module, bank, ticket, sealed, form), 422
-    return _submit(found, found_module, ticket, bank, form)
+    submission = Submission(
+        ticket,
+        _learner_id(ticket),
+        shown.questions,
+        form.answers,
+        form.raw,
+        body_hash(request.form),
+    )
+    return _submit(found, found_module, bank, submission)
 
 
 @blueprint.get("/kursus/<course>/<module>/kuis/<uuid:attempt>")
@@ -87,17 +96,15 @@ def result(course: str, module: str, attempt: UUID) -> ResponseReturnValue:
 
 
 def _submit(
-    course: Course, module: Module, ticket: Ticket, bank: Bank, form: QuizForm
+    course: Course, module: Module, bank: Bank, submission: Submission
 ) -> ResponseReturnValue:
-    learner_id = _learner_id(ticket)
-    submission = Submission(ticket, learner_id, form.answers, form.raw, body_hash(request.form))
     try:
         with write():
             kept = submit(submission, bank, course.pass_mark, now())
     except ChangedBodyError as error:
         return _refused(course, module, "used", error.kept)
     _forget_draw(course, module)
-    if ticket.learner and not current_user.is_authenticated:
+    if submission.ticket.learner and not current_user.is_authenticated:
         # The session ended while they answered. Nothing is lost; only showing it needs them.
         return redirect(url_for("accounts.sign_in", lanjut=_result_url(kept)), code=303)
     return redirect(_result_url(kept), code=303)
