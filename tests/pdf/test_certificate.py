@@ -203,7 +203,7 @@ def test_our_own_static_files_are_fetched() -> None:
     [
         '<html lang="id"><title>x</title><img alt="x" src="https://jahat.example/a.png">',
         '<html lang="id"><title>x</title><link rel="stylesheet" href="file:///etc/passwd">',
-        '<html lang="id"><title>x</title><style>p { background: url(ftp://x.example/) }</style><p>x',
+        '<html lang="id"><title>x</title><style>p { background: url(ftp://x.id/) }</style><p>x',
         '<html lang="id"><title>x</title><style>p { tidak-ada: 1 }</style><p>x',
     ],
 )
