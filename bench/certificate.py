@@ -7,9 +7,8 @@ import statistics
 import time
 from datetime import date
 
-from literasi.pdf.certificate import render
-
 from literasi.domain.certificate import format_code, grouped
+from literasi.pdf.certificate import render
 from literasi.pdf.document import CertificateDocument, ModuleLine
 
 WARM_UP = 5

@@ -11,8 +11,15 @@ from pathlib import Path
 from typing import Protocol
 
 from literasi.content.facts import read_facts
-from literasi.content.files import NUMBERED, Document, Fields, is_slug, read_document
-from literasi.content.markup import LessonLink, Writer
+from literasi.content.files import (
+    NUMBERED,
+    Document,
+    Fields,
+    has_text,
+    is_slug,
+    read_document,
+)
+from literasi.content.markup import KeyPlace, LessonLink, Writer
 from literasi.content.modules import ModuleReader
 from literasi.content.problems import Notebook, Problem
 from literasi.domain.course import Catalogue, Course, Fact, Module
@@ -51,6 +58,9 @@ class Named(Protocol):
 def load(folder: Path, today: date = NO_FACTS_CHECKED_AGAIN) -> Loaded:
     """Read every course. `today` decides which facts are due to be checked again."""
     notebook = Notebook()
+    if not folder.is_dir():
+        notebook.problem("", 1, f"there is no folder {folder}: name the one that holds the courses")
+        return Loaded(None, tuple(notebook.problems), ())
     facts = read_facts(folder, notebook, today)
     links: list[LessonLink] = []
     courses = _read_courses(folder, facts, notebook, links)
@@ -105,6 +115,8 @@ def _course(
     if not audience or set(audience) - AUDIENCES:
         use = ", ".join(sorted(AUDIENCES))
         document.problem(document.line_of("audience"), f"`audience` is no list of {use}: mend it")
+    if not has_text(document.body):
+        document.problem(document.start, "has no introduction: write one below the ---")
     return Course(
         slug=Path(document.path).parent.name,
         title=fields.text("title"),
@@ -123,7 +135,7 @@ def _read_modules(
     root: Path, folder: Path, facts: dict[str, Fact], notebook: Notebook, links: list[LessonLink]
 ) -> tuple[Module, ...]:
     modules: list[Module] = []
-    keys: list[tuple[str, str]] = []
+    keys: list[KeyPlace] = []
     for path in sorted(p for p in folder.iterdir() if p.is_dir()):
         match = NUMBERED.fullmatch(path.name)
         if match is None or not is_slug(match[1]):
@@ -154,14 +166,13 @@ def _check_names(things: Iterable[Named], where: str, notebook: Notebook) -> Non
             )
 
 
-def _check_keys(keys: list[tuple[str, str]], notebook: Notebook) -> None:
+def _check_keys(keys: list[KeyPlace], notebook: Notebook) -> None:
     first: dict[str, str] = {}
-    for key, path in keys:
-        if key in first:
-            notebook.problem(
-                path, 1, f"the question key `{key}` is used in {first[key]} too: change one"
-            )
-        first.setdefault(key, path)
+    for place in keys:
+        if place.key in first:
+            message = f"the question key `{place.key}` is used in {first[place.key]} too"
+            notebook.problem(place.path, place.line, f"{message}: change one")
+        first.setdefault(place.key, place.path)
 
 
 def _check_links(courses: list[Course], links: list[LessonLink]) -> None:

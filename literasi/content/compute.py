@@ -11,6 +11,7 @@ import operator
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 
 from literasi.domain.budget import emergency_fund, share
 from literasi.domain.cooperative import member_capital, shu_member
@@ -78,7 +79,7 @@ def evaluate(expression: str) -> Fraction:
 def _value(node: ast.expr) -> Fraction:
     match node:
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            return _bounded(Fraction(str(number)))
+            return _literal(number)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_value(operand)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
@@ -86,6 +87,12 @@ def _value(node: ast.expr) -> Fraction:
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
             return _call(name, [_value(argument) for argument in args])
     raise ComputeError("only numbers, + - * / and the named functions are understood")
+
+
+def _literal(number: int | float) -> Fraction:
+    if isinstance(number, float) and not isfinite(number):
+        raise ComputeError("a number is too large")
+    return _bounded(Fraction(str(number)))
 
 
 def _combine(op: type[ast.operator], left: Fraction, right: Fraction) -> Fraction:

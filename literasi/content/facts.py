@@ -45,10 +45,9 @@ def _complaint(key: str, entry: Any) -> str:
     if not isinstance(entry, dict):
         return "is no list of `key: value` lines: write it as one"
     if set(entry) != KEYS:
-        missing, unknown = sorted(KEYS - set(entry)), sorted(set(entry) - KEYS)
-        return (
-            f"missing: {', '.join(missing) or '-'}; unknown: {', '.join(map(str, unknown)) or '-'}"
-        )
+        missing = ", ".join(sorted(KEYS - set(entry))) or "-"
+        unknown = ", ".join(sorted(str(name) for name in set(entry) - KEYS)) or "-"
+        return f"missing: {missing}; unknown: {unknown}: give just the six keys"
     if not all(isinstance(entry[name], str) and entry[name].strip() for name in ("label", "value")):
         return "label and value are texts: quote them"
     if not all(type(entry[name]) is date for name in ("as_of", "check_again")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,10 +80,30 @@ def read_document(path: Path, shown: str, notebook: Notebook) -> Document | None
     return document
 
 
+class _Loader(yaml.SafeLoader):
+    """Plain values only. A key that stands twice would silently hide its first value, and
+    aliases can make a few lines grow without end: both are refused."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.get_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "aliases (*) are not allowed", mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                reason = f"the key `{key.value}` stands twice"
+                raise yaml.constructor.ConstructorError(None, None, reason, key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 def read_yaml(text: str, shown: str, offset: int, notebook: Notebook) -> dict[str, Any] | None:
     """A YAML mapping; `offset` is how many lines of the file stand before it."""
     try:
-        found = yaml.safe_load(text)
+        found = yaml.load(text, _Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = offset + (mark.line + 1 if mark else 1)
@@ -118,8 +138,8 @@ class Fields:
         self._known = known
         for key in document.meta:
             if key not in known:
-                allowed = ", ".join(known)
-                self._complain(key, f"unknown key `{key}`: use {allowed}")
+                use = f"use {', '.join(known)}" if known else "this file needs no front matter"
+                self._complain(key, f"unknown key `{key}`: {use}")
 
     def text(self, key: str) -> str:
         value = self._document.meta.get(key)
@@ -163,3 +183,8 @@ class Fields:
 
 def is_slug(text: str) -> bool:
     return bool(SLUG.fullmatch(text)) and text not in RESERVED
+
+
+def has_text(lines: list[str]) -> bool:
+    """Whether anything but blank lines stands there."""
+    return any(line.strip() for line in lines)

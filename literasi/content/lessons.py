@@ -20,7 +20,8 @@ KNOWN = {
 FEWEST_WORDS, MOST_WORDS = 150, 300
 _PRACTICE = re.compile(r"##\s+Latihan\s*$")
 _SECTION = re.compile(r"##?\s")
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_QUESTION = re.compile(r"###.*\{#|- \[[ xX]\]")
 _NO_PROSE = re.compile(r"!\[.*?\]\(.*?\)|\]\([^)]*\)|\{\{.*?\}\}|^[\s|:-]+$|^#+\s.*$")
 WORD = re.compile(r"[^\W_]+(?:[-'.,][^\W_]+)*")
 
@@ -91,6 +92,10 @@ def _blocks(section: Section, writer: Writer) -> Iterator[Prose | Practice]:
 
 
 def _check_shape(document: Document, sections: list[Section]) -> None:
+    for section in sections:
+        for number, line in enumerate(section.lines, section.first):
+            if not section.practice and _QUESTION.match(line):
+                document.problem(number, "a question stands outside ## Latihan: put that above it")
     words = len(prose_words(document))
     if not FEWEST_WORDS <= words <= MOST_WORDS:
         document.problem(

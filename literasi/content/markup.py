@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import nh3
@@ -28,15 +28,24 @@ TAGS = frozenset(
 )
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
 _HTML = re.compile(r"<[A-Za-z/!?]")
-_PICTURE = re.compile(r"!\[(.*?)\]\(([^)\s]*)\)")
+_PICTURE = re.compile(r"!\[")
 _PICTURE_LINE = re.compile(r"\s*!\[(.*?)\]\(([\w.-]+\.svg)\)\s*")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]*)[^)]*\)")
+# Whatever stands before it: a link's text may hold brackets, or begin on the line above.
+_TARGET = re.compile(r"\]\(\s*([^)\s]*)")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:")
 _LESSON_LINK = re.compile(r"pelajaran:([a-z0-9-]+)/([a-z0-9-]+)/([a-z0-9-]+)")
 _OUTSIDE = re.compile(r"https://[^\s\"'<>]+")
 _INSIDE = re.compile(r"/(?![/\\])[\w/#.-]*")
 # Two characters that nobody types: they mark where something of ours goes in.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_TAG = re.compile(r"<([a-z][a-z0-9]*)")
+_LINK_WITHOUT_ADDRESS = re.compile(r"<a(?![^>]*\shref=)[^>]*>")
+# What Markdown makes of these is not shown: the sign of its line, and what to do instead.
+_UNSHOWN = {
+    "h1": (r"#\s|=+\s*$", "a heading of the page's own rank: use ##"),
+    "pre": (r" {4}|\t", "an indented paragraph: begin it at the edge"),
+    "code": (r"[^`]*`", "text between `: write it plainly"),
+}
 _TOKEN = re.compile(rf"(?:<p>)?{_OPEN}(\d+){_CLOSE}(?:</p>)?|{_OPEN}(\d+){_CLOSE}")
 
 
@@ -49,6 +58,15 @@ class LessonLink:
     target: tuple[str, str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class KeyPlace:
+    """Where a question stands, to find a key that is used twice in the course."""
+
+    key: str
+    path: str
+    line: int
+
+
 @dataclass(slots=True)
 class Writer:
     """Renders the texts of one file. Lines are those of the file; nothing is raised."""
@@ -58,17 +76,25 @@ class Writer:
     folder: Path
     links: list[LessonLink]
     used: dict[str, Fact] = field(default_factory=dict)
+    keys: list[KeyPlace] = field(default_factory=list)
 
     def block(self, lines: list[str], first: int) -> str:
         """HTML of whole paragraphs; `first` is the file's line of `lines[0]`."""
         ours: list[str] = []
         prepared = [self._line(text, first + n, ours) for n, text in enumerate(lines)]
-        return _put_back(_sanitise("\n".join(prepared)), ours)
+        html = _markdown("\n".join(prepared))
+        self._check_shown(html, prepared, first)
+        clean = _sanitise(html)
+        if _LINK_WITHOUT_ADDRESS.search(clean):
+            self.problem(first, "has a link that is not allowed below: write [text](https://…)")
+        return _put_back(clean, ours)
 
     def inline(self, text: str, line: int) -> str:
         """HTML of one line, without a paragraph around it."""
         html = self.block([text], line)
         inner = re.fullmatch(r"<p>((?:(?!</p>).)*)</p>", html, re.DOTALL)
+        if html and not inner and not html.startswith("<figure"):
+            self.problem(line, "begins like a list or a heading: begin it with a word")
         return inner[1] if inner else html
 
     def plain(self, text: str, line: int) -> str:
@@ -79,14 +105,15 @@ class Writer:
         self.document.problem(line, message)
 
     def _line(self, text: str, line: int, ours: list[str]) -> str:
-        if _OPEN in text or _CLOSE in text:
+        if {_OPEN, _CLOSE} & set(unescape(text)):
             self.problem(line, "has a private-use character: remove it")
             return ""
         if _HTML.search(text):
             self.problem(line, "has raw HTML: write Markdown instead, and &lt; for a plain <")
             return ""
         if match := _PICTURE_LINE.fullmatch(text):
-            return self._keep(self._picture(match[1], match[2], line), ours)
+            # Blank lines around it, so that the figure never stands inside a paragraph.
+            return f"\n{self._keep(self._picture(match[1], match[2], line), ours)}\n"
         if _PICTURE.search(text):
             self.problem(
                 line, "has a picture that cannot be shown: put ![text](name.svg) alone on a line"
@@ -135,18 +162,28 @@ class Writer:
         if _REFERENCE.match(text):
             self.problem(line, "has a reference link: write [text](address) instead")
             return ""
-        for match in _LINK.finditer(text):
-            self._check_link(match[1], line)
+        allowed = [self._is_link(match[1], line) for match in _TARGET.finditer(text)]
+        if not all(allowed):
+            return ""
         return _LESSON_LINK.sub(r"/kursus/\1/\2/\3", text)
 
-    def _check_link(self, target: str, line: int) -> None:
+    def _is_link(self, target: str, line: int) -> bool:
         if match := _LESSON_LINK.fullmatch(target):
             self.links.append(LessonLink(self.document, line, (match[1], match[2], match[3])))
-        elif not (_OUTSIDE.fullmatch(target) or _INSIDE.fullmatch(target)):
-            self.problem(
-                line,
-                f"links to `{target}`: use https://…, /page or pelajaran:course/module/lesson",
-            )
+            return True
+        if _is_address(target):
+            return True
+        known = "https://…, /page or pelajaran:course/module/lesson"
+        self.problem(line, f"links to `{target}`: use {known}")
+        return False
+
+    def _check_shown(self, html: str, lines: list[str], first: int) -> None:
+        """Note what Markdown made that the sanitiser will take away again."""
+        tags = set(_TAG.findall(html.replace("<pre><code>", "<pre>")))
+        for name in sorted(tags - TAGS):
+            sign, advice = _UNSHOWN.get(name, ("", f"<{name}>, which is not shown: leave it out"))
+            found = (line for line, text in enumerate(lines, first) if re.match(sign, text))
+            self.problem(next(found, first), f"has {advice}")
 
     @staticmethod
     def _keep(html: str, ours: list[str]) -> str:
@@ -154,12 +191,29 @@ class Writer:
         return f"{_OPEN}{len(ours) - 1}{_CLOSE}"
 
 
-def _sanitise(text: str) -> str:
-    html = Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(text)
+def _is_address(target: str) -> bool:
+    return bool(_OUTSIDE.fullmatch(target) or _INSIDE.fullmatch(target))
+
+
+# Made once: making one costs more than converting a paragraph. `reset` forgets the last text.
+_MARKDOWN = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+
+
+def _markdown(text: str) -> str:
+    return _MARKDOWN.reset().convert(text)
+
+
+def _only_addresses(_tag: str, name: str, value: str) -> str | None:
+    """The last word on links, however they were written; `rel` is the sanitiser's own."""
+    return value if name == "rel" or (name == "href" and _is_address(value)) else None
+
+
+def _sanitise(html: str) -> str:
     clean = nh3.clean(
         html,
         tags=set(TAGS),
         attributes={"a": {"href"}},
+        attribute_filter=_only_addresses,
         url_schemes={"https"},
         link_rel="noreferrer",
         strip_comments=True,

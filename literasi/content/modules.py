@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from literasi.content.files import NUMBERED, Document, Fields, is_slug, read_document
+from literasi.content.files import (
+    NUMBERED,
+    Document,
+    Fields,
+    has_text,
+    is_slug,
+    read_document,
+)
 from literasi.content.lessons import read_lesson
-from literasi.content.markup import LessonLink, Writer
+from literasi.content.markup import KeyPlace, LessonLink, Writer
 from literasi.content.problems import Notebook
 from literasi.content.questions import read_questions
 from literasi.domain.codec import make_bank
@@ -37,8 +44,7 @@ class ModuleReader:
         self._facts = facts
         self._notebook = notebook
         self.links: list[LessonLink] = []
-        # Where each question key stands, to find one that is used twice in the course.
-        self.keys: list[tuple[str, str]] = []
+        self.keys: list[KeyPlace] = []
 
     def read(self, slug: str) -> Module | None:
         document = self._document("module.md")
@@ -46,10 +52,11 @@ class ModuleReader:
             return None
         fields = Fields(document, KNOWN)
         lessons = self._lessons()
-        outcomes = tuple(
-            Outcome(str(key), str(text)) for key, text in fields.mapping("outcomes").items()
-        )
+        outcomes = _outcomes(document, fields)
+        self._check_practice(lessons, outcomes)
         title, summary = fields.text("title"), fields.text("summary")
+        if not has_text(document.body):
+            document.problem(document.start, "has no introduction: write one below the ---")
         return Module(
             slug=slug,
             title=title,
@@ -73,7 +80,6 @@ class ModuleReader:
                 self._problem(path.name, "the name is not like 01-slug.md: rename the file")
             elif document is not None:
                 lessons.append(read_lesson(document, match[1], self._writer(document)))
-                self._note_keys(path.name, _practice_keys(lessons[-1]))
         if not lessons:
             self._problem("module.md", "the module has no lesson: add 01-slug.md")
         return tuple(lessons)
@@ -85,16 +91,13 @@ class ModuleReader:
         lessons: tuple[Lesson, ...],
         outcomes: tuple[Outcome, ...],
     ) -> Bank:
-        size = fields.mapping("quiz").get("draw")
-        if type(size) is not int or not 1 <= size <= 50:
-            module.problem(module.line_of("quiz"), "`quiz` is not {draw: number}: write it so")
-            size = 1
+        size = _draw_size(module, fields)
         document = self._document("quiz.md")
         if document is None:
             return make_bank(1, [])
+        Fields(document, {})
         writer = self._writer(document)
         questions = list(read_questions(document.body, document.start, writer, graded=True))
-        self._note_keys("quiz.md", [question.key for question in questions])
         self._check_ties(document, questions, lessons, outcomes)
         if len(questions) < size:
             document.problem(1, f"has {len(questions)} questions but draws {size}: write more")
@@ -138,19 +141,46 @@ class ModuleReader:
         return read_document(path, shown, self._notebook)
 
     def _writer(self, document: Document) -> Writer:
-        return Writer(document, self._facts, self._folder, self.links)
+        return Writer(document, self._facts, self._folder, self.links, keys=self.keys)
 
-    def _note_keys(self, name: str, keys: list[str]) -> None:
-        shown = str((self._folder / name).relative_to(self._root))
-        self.keys += [(key, shown) for key in keys]
+    def _check_practice(self, lessons: tuple[Lesson, ...], outcomes: tuple[Outcome, ...]) -> None:
+        known = {outcome.key for outcome in outcomes} | {""}
+        places = {place.key: place for place in self.keys}
+        for question in _practice(lessons):
+            if question.outcome not in known:
+                place = places[question.key]
+                message = f"question `{question.key}` names the outcome `{question.outcome}`: "
+                use = ", ".join(sorted(known - {""}))
+                self._notebook.problem(place.path, place.line, f"{message}use {use}")
 
     def _problem(self, name: str, message: str) -> None:
         shown = str((self._folder / name).relative_to(self._root))
         self._notebook.problem(shown, 1, message)
 
 
-def _practice_keys(lesson: Lesson) -> list[str]:
-    return [block.question.key for block in lesson.blocks if isinstance(block, Practice)]
+def _practice(lessons: tuple[Lesson, ...]) -> list[Question]:
+    blocks = (block for lesson in lessons for block in lesson.blocks)
+    return [block.question for block in blocks if isinstance(block, Practice)]
+
+
+def _outcomes(document: Document, fields: Fields) -> tuple[Outcome, ...]:
+    outcomes = []
+    for key, text in fields.mapping("outcomes").items():
+        if not is_slug(str(key)) or not isinstance(text, str) or not text.strip():
+            message = f"the outcome `{key}` is not like `slug: what a learner can do`: mend it"
+            document.problem(document.line_of("outcomes"), message)
+        outcomes.append(Outcome(str(key), " ".join(str(text).split())))
+    return tuple(outcomes)
+
+
+def _draw_size(document: Document, fields: Fields) -> int:
+    """How many questions an attempt shows."""
+    found = fields.mapping("quiz")
+    size = found.get("draw")
+    if found and (set(found) != {"draw"} or type(size) is not int or not 1 <= size <= 50):
+        message = "`quiz` is not {draw: number}: write it so, with a number from 1 to 50"
+        document.problem(document.line_of("quiz"), message)
+    return size if type(size) is int and size > 0 else 1
 
 
 def _line_of_key(document: Document, key: str) -> int:
@@ -163,6 +193,8 @@ def _line_of_key(document: Document, key: str) -> int:
 def _family_talk(document: Document, fields: Fields) -> FamilyTalk:
     found = fields.mapping("family_talk")
     line = document.line_of("family_talk")
+    for key in sorted(str(key) for key in found if key not in TALK_KEYS):
+        document.problem(line, f"`family_talk` has the unknown {key}: use {', '.join(TALK_KEYS)}")
     texts = []
     for key in TALK_KEYS:
         text = found.get(key)

@@ -35,13 +35,13 @@ def drawing(content: bytes, alt: str) -> str:
         raise DrawingError("has no viewBox: add one, such as 0 0 320 180")
     if [_name(child) for child in root][:2] != ["title", "desc"]:
         raise DrawingError("does not begin with <title> and <desc>: add both")
-    root.attrib.pop("role", None)
+    # The page decides the size and the role; what is left is checked like any other attribute.
+    for ours in ("role", "width", "height"):
+        root.attrib.pop(ours, None)
     inside = "".join(_write(child) for child in root)
-    view = escape(root.attrib["viewBox"], quote=True)
-    _attributes(root)
     label = escape(alt, quote=True)
     return (
-        f'<figure class="drawing"><svg viewBox="{view}" role="img" aria-label="{label}">'
+        f'<figure class="drawing"><svg{_attributes(root)} role="img" aria-label="{label}">'
         f"{inside}</svg></figure>"
     )
 
@@ -51,7 +51,7 @@ def _parse(content: bytes) -> ElementTree.Element:
     if re.search(rb"<!|<\?", content):
         raise DrawingError("has a <! or <? part: remove comments, DOCTYPE and declarations")
     try:
-        return ElementTree.fromstring(content.decode("utf-8"))
+        return ElementTree.fromstring(content.decode("utf-8-sig"))
     except (ElementTree.ParseError, UnicodeDecodeError, ValueError) as error:
         raise DrawingError(f"is not well-formed ({error}): mend it") from None
 
@@ -65,6 +65,9 @@ def _write(element: ElementTree.Element) -> str:
     if name not in ELEMENTS:
         raise DrawingError(f"uses <{name}>, which is not allowed: use plain shapes and text")
     inside = escape(element.text or "") if name in ("title", "desc", "text", "tspan") else ""
+    # A browser reads what stands inside a title as HTML, so there is nothing but text.
+    if name in ("title", "desc") and len(element):
+        raise DrawingError(f"has a <{name}> with elements in it: leave only text")
     for child in element:
         inside += _write(child)
         if name in ("text", "tspan"):

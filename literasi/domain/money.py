@@ -45,7 +45,7 @@ def parse_rupiah(text: str) -> int:
     body = re.sub(r"^(?:rp\.?|idr) ?", "", body)
     inner_negative, body = _sign(body)
     body = re.sub(r" ?rupiah$", "", body)
-    if not re.search("[0-9]", body):
+    if not re.search("[0-9]", body) or (negative and inner_negative):
         raise ValueError(f"Jumlah uang belum terbaca. {EXAMPLE}")
     amount = _scaled(body) if re.search("[a-z]", body) else _unscaled(body)
     if amount > LARGEST:
