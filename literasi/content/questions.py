@@ -101,6 +101,14 @@ def _answer_start(lines: Lines) -> int:
     while number > 1 and not lines[number - 1].strip():
         number -= 1
     pattern = ROW if number > 1 and ROW.match(lines[number - 1].strip()) else ITEM
-    while number > 1 and pattern.match(lines[number - 1].strip()):
+    # A list may have blank lines between its items; a table ends at the first.
+    loose = pattern is ITEM
+    while number > 1 and _continues(lines[number - 1].strip(), pattern, loose):
         number -= 1
+    while number < len(lines) and not lines[number].strip():
+        number += 1
     return number
+
+
+def _continues(line: str, pattern: re.Pattern[str], loose: bool) -> bool:
+    return bool(pattern.match(line)) or (loose and not line)

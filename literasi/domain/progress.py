@@ -90,10 +90,6 @@ def is_complete(course: Course, passed: Passed) -> bool:
     return all(is_passed(module, passed) for module in course.modules)
 
 
-def module_state(module: Module, read: Read, passed: Passed) -> ModuleState:
-    return _of_module(module, read, passed).state
-
-
 def is_passed(module: Module, passed: Passed) -> bool:
     if passed.get(module.slug, False):
         return True

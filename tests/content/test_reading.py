@@ -66,6 +66,14 @@ def test_a_prompt_may_have_a_table_of_its_own(folder: CourseFolder) -> None:
     assert matching.lefts == ("a", "b", "c")
 
 
+def test_a_numbered_list_may_have_blank_lines(folder: CourseFolder) -> None:
+    folder.replace(QUIZ_FILE, "1. Pertama\n2. Kedua\n", "1. Pertama\n\n2. Kedua\n\n")
+    ordering = read(folder).courses[0].modules[0].bank.questions[3]
+    assert isinstance(ordering, Ordering)
+    assert ordering.items == ("Pertama", "Kedua", "Ketiga")
+    assert ordering.prompt == "<p>Urutkan.</p>"
+
+
 def test_plain_and_percent_numbers_have_their_unit(folder: CourseFolder) -> None:
     folder.replace(LESSON_FILE, "= Rp500.000 ± Rp1.000", "= 4,8 persen")
     practice = read(folder).courses[0].modules[0].lessons[0].blocks[1]

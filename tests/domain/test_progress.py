@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from literasi.domain.progress import (
     ModuleState,
     is_complete,
-    module_state,
     next_step,
     progress,
 )
@@ -57,10 +56,13 @@ def test_an_old_name_of_a_module_still_counts() -> None:
 
 
 def test_a_module_is_new_then_read_then_passed() -> None:
-    assert module_state(ONE, set(), {}) is ModuleState.NEW
-    assert module_state(ONE, {("satu", "a")}, {}) is ModuleState.NEW
-    assert module_state(ONE, ALL_READ, {}) is ModuleState.READ
-    assert module_state(ONE, set(), {"satu": True}) is ModuleState.PASSED
+    def state(read: set[tuple[str, str]], passed: dict[str, bool]) -> ModuleState:
+        return progress(COURSE, read, passed).modules[0].state
+
+    assert state(set(), {}) is ModuleState.NEW
+    assert state({("satu", "a")}, {}) is ModuleState.NEW
+    assert state(ALL_READ, {}) is ModuleState.READ
+    assert state(set(), {"satu": True}) is ModuleState.PASSED
 
 
 def test_a_lesson_of_the_same_name_in_another_module_does_not_count() -> None:
