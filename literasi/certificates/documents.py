@@ -18,7 +18,8 @@ def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str) -> b
     """The stored PDF, rendered from the snapshot if there is none yet; the first stored wins.
 
     Raises FileStoreError when it cannot be kept: what is not stored is not handed out,
-    because the next download would differ from it.
+    because the next download would differ from it. Raises PdfError when it cannot be
+    rendered as it should be, for instance because a font is missing.
     """
     key = f"certificates/{certificate.code}.pdf"
     content = files.get(key)

@@ -32,6 +32,7 @@ from literasi.database import write
 from literasi.domain.certificate import format_code, parse_code
 from literasi.files import FileStoreError
 from literasi.learning.loaders import load_course
+from literasi.pdf import PdfError
 from literasi.web.access import Who, open_to
 from literasi.web.clock import now, today
 from literasi.web.public import public
@@ -85,9 +86,9 @@ def download(code: str) -> ResponseReturnValue:
     certificate = _load_own(code)
     try:
         content = stored_pdf(certificate, site().files, _base_url())
-    except FileStoreError as error:
-        # The statement itself is safe in the database; only its file could not be kept.
-        current_app.logger.error("certificate file not stored: %s", error)
+    except (FileStoreError, PdfError) as error:
+        # The statement itself is safe in the database; only its file is missing.
+        current_app.logger.error("certificate file not made: %s", error)
         return render_template("certificates/file_failed.html", certificate=certificate), 503
     name = f"surat-keterangan-{certificate.course}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

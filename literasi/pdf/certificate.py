@@ -13,27 +13,26 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+import pydyf  # type: ignore[import-untyped]
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from literasi.domain.dates import long_date
+from literasi.pdf import PdfError
 from literasi.pdf.document import CertificateDocument
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STATIC = ROOT / "static"
 LARGE_NAME, MIDDLE_NAME = 26, 40  # characters that fit on a line at each size
+COURSE_LINE = 58  # characters of a course title that fit on a line
 
 _logger = logging.getLogger("weasyprint")
 # WeasyPrint's font configuration is one for the process, and its log has no thread of its own.
 _turn = threading.Lock()
-
-
-class PdfError(Exception):
-    """The document cannot be rendered as it should be; nothing half-right is handed out."""
 
 
 class StaticOnly(URLFetcher):  # type: ignore[misc]
@@ -54,6 +53,8 @@ def render(document: CertificateDocument) -> bytes:
         .render(
             document=document,
             size=_name_size(document.name),
+            name_lines=_lines(document.name, MIDDLE_NAME),
+            course_lines=_lines(document.course_title, COURSE_LINE),
             qr=_qr(document.verification_url),
         )
     )
@@ -66,11 +67,29 @@ def _write(html: str) -> bytes:
     target = BytesIO()
     try:
         HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=StaticOnly()).write_pdf(
-            target, stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+            target,
+            stylesheets=[style],
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            finisher=_complete_tags,
         )
     except FatalURLFetchingError as error:
         raise PdfError(str(error)) from error
     return target.getvalue()
+
+
+def _complete_tags(_document: Document, pdf: pydyf.PDF) -> None:
+    """Gives every table header the scope that PDF/UA-1 (7.5) asks for, and links their print
+    flag; WeasyPrint does neither. The IDs it gives headers end with their row and column."""
+    for item in pdf.objects:
+        if not isinstance(item, pydyf.Dictionary):
+            continue
+        if item.get("S") == "/TH":
+            row = item["ID"].string.split("-")[-2]
+            scope = "/Column" if row == "0" else "/Row"
+            item["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+        elif item.get("Subtype") == "/Link":
+            item["F"] = 4
 
 
 @lru_cache(maxsize=1)
@@ -102,11 +121,21 @@ def _name_size(name: str) -> str:
     return "m" if len(name) <= MIDDLE_NAME else "s"
 
 
+def _lines(text: str, longest: int) -> tuple[str, ...]:
+    """What is longer than a line in two of about the same length, not one word left alone."""
+    spaces = [at for at, character in enumerate(text) if character == " "]
+    if len(text) <= longest or not spaces:
+        return (text,)
+    middle = min(spaces, key=lambda at: abs(2 * at - len(text)))
+    return text[:middle], text[middle + 1 :]
+
+
 def _qr(address: str) -> Markup:
     """As inline SVG: a picture file would stay in WeasyPrint's cache for every certificate."""
-    drawn = segno.make(address, error="m").svg_inline(border=4, dark="#000", light="#fff")
-    label = "Kode QR menuju halaman cek keaslian"
-    return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))
+    drawn = segno.make(address, error="m").svg_inline(
+        border=4, dark="#000", light="#fff", title="Kode QR menuju halaman cek keaslian"
+    )
+    return Markup(drawn)
 
 
 @contextmanager
