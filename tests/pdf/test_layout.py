@@ -54,11 +54,11 @@ def boxes(path: Path, page: int) -> list[Box]:
     command = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), str(path), "-"]
     html = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     pattern = r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<'
-    return [(word, *(float(side) / MM for side in sides)) for *sides, word in _found(pattern, html)]
-
-
-def _found(pattern: str, html: str) -> list[tuple[str, str, str, str, str]]:
-    return re.findall(pattern, html)
+    found: list[tuple[str, ...]] = re.findall(pattern, html)
+    return [
+        (word, float(a) / MM, float(b) / MM, float(c) / MM, float(d) / MM)
+        for a, b, c, d, word in found
+    ]
 
 
 def written(folder: Path, document: CertificateDocument) -> Path:
