@@ -7,6 +7,7 @@ import os
 from flask import Flask
 
 from literasi import cli
+from literasi.accounts.card_views import blueprint as cards
 from literasi.accounts.views import blueprint as accounts
 from literasi.certificates.views import blueprint as certificates
 from literasi.config import ROOT, Settings, SettingsError, from_environ
@@ -25,7 +26,7 @@ from literasi.web.public import PublicPages, init_public
 from literasi.web.security import init_security
 from literasi.web.site import init_site
 
-BLUEPRINTS = (portal, learning, quiz, certificates, accounts, assets, health)
+BLUEPRINTS = (portal, learning, quiz, certificates, accounts, cards, assets, health)
 LARGEST_BODY = 64 * 1024  # bytes; the largest form is a quiz, a few kB
 
 

@@ -12,8 +12,9 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-# session: the cookie of a signed-in person; ticket: the draw of a quiz.
-PURPOSES = ("session", "ticket")
+# session: the cookie with open draws; ticket: the draw of a quiz; pepper: angka kunci; card: the
+# codes of Kartu Peserta.
+PURPOSES = ("session", "ticket", "pepper", "card")
 
 
 class KeyFileError(Exception):

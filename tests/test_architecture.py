@@ -14,7 +14,7 @@ PACKAGE = ROOT / "literasi"
 FEATURES = ("accounts", "learning", "certificates", "portal")  # each may use those before it
 SHARED = {"config", "database", "extensions", "files", "keys", "domain", "web"}
 # Rooms that see the request: views, what loads for them, and the browser's side of sessions.
-VIEW_ROOMS = {"views", "quiz_views", "loaders", "sessions", "home"}
+VIEW_ROOMS = {"views", "quiz_views", "card_views", "loaders", "sessions", "home"}
 PURE_LIBRARIES = sys.stdlib_module_names - {"random", "secrets", "os", "io", "pathlib", "time"}
 
 Import = tuple[Path, str, int]

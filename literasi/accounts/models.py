@@ -89,8 +89,21 @@ class LearnerCard(Base):
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     key_id: Mapped[str] = mapped_column(String(40))
     printed_by_staff: Mapped[bool] = mapped_column(default=False)
+    # Wrong angka kunci typed after this card on phones that do not know its owner.
+    wrong_tries: Mapped[int] = mapped_column(default=0)
+    wait_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class WrongCode(Base):
+    """A card's code that was nobody's, typed on a device: guesses are counted here."""
+
+    __tablename__ = "wrong_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    device_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    typed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class Office(Base):

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from literasi.accounts.forms import name_key
-from literasi.accounts.models import Consent, Device, KnownLearner, Learner, SignIn
+from literasi.accounts.models import Consent, Learner, SignIn
+from literasi.accounts.phones import find_device, known_learner, welcome
 from literasi.database import db, insert_once, read
 
 
@@ -31,42 +32,17 @@ def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime
     """Make a learner who consented to notice version `consent`, known to the device.
 
     The same `uid` from the same device with the same name is the same tap, so it gives
-    the same learner. Raises AlreadyRegisteredError for anything else with that uid.
+    the same learner. Raises AlreadyRegisteredError for anything else with that uid, and
+    PhoneFullError where eight learners are known already.
     """
     new = insert_once(Learner, uid=uid, name=name, name_key=name_key(name), created_at=now)
     learner = db.session.scalars(select(Learner).where(Learner.uid == uid)).one()
-    known = find_device(device, now)
     if new:
         db.session.add(Consent(learner_id=learner.id, version=consent, given_at=now))
-        db.session.add(KnownLearner(device_id=known.id, learner_id=learner.id, created_at=now))
-        db.session.flush()
+        welcome(learner, device, now)
     elif learner.name != name or known_learner(device, uid) is None:
         raise AlreadyRegisteredError
     return learner
-
-
-def find_device(token_hash: bytes, now: datetime) -> Device:
-    """The device with this token, made when it is seen for the first time."""
-    insert_once(Device, token_hash=token_hash, created_at=now)
-    return db.session.scalars(select(Device).where(Device.token_hash == token_hash)).one()
-
-
-def learners_of(device: bytes) -> list[Learner]:
-    """The learners whom this device knows by name, sorted by name."""
-    return list(
-        db.session.scalars(
-            select(Learner)
-            .join(KnownLearner, KnownLearner.learner_id == Learner.id)
-            .join(Device, Device.id == KnownLearner.device_id)
-            .where(Device.token_hash == device, KnownLearner.left_at.is_(None))
-            .order_by(Learner.name_key, Learner.id)
-        )
-    )
-
-
-def known_learner(device: bytes, uid: UUID) -> Learner | None:
-    """The learner with this uid, if this device knows them."""
-    return next((learner for learner in learners_of(device) if learner.uid == uid), None)
 
 
 def begin_sign_in(learner: Learner, *, device: bytes, token_hash: bytes, now: datetime) -> SignIn:

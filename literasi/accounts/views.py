@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,11 +10,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from literasi.accounts import sessions
-from literasi.accounts.operations import known_learner, learners_of
+from literasi.accounts.cards import check_key_number, tries_of
+from literasi.accounts.models import Learner
+from literasi.accounts.phones import acquaintance, known_learner, learners_of
 from literasi.database import write
+from literasi.domain.lockout import Tries
 from literasi.web.access import Who, open_to
 from literasi.web.clock import now
 from literasi.web.links import safe_next
+from literasi.web.site import site
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -21,18 +26,22 @@ blueprint = Blueprint("accounts", __name__)
 @blueprint.get("/masuk")
 @open_to(Who.ANYBODY)
 def sign_in() -> ResponseReturnValue:
-    return _page(error="")
+    return _page()
 
 
 @blueprint.post("/masuk")
 @open_to(Who.ANYBODY)
 def begin() -> ResponseReturnValue:
+    """Tap one's name on a phone that knows it, then the angka kunci if there is one."""
     learner = known_learner(sessions.device_hash(), _uid(request.form.get("peserta", "")))
     if learner is None:
         return _page(error="Nama itu tidak dikenal di HP ini. Pilih nama yang ada di bawah."), 422
-    with write():
-        sessions.sign_in(learner, now())
-    return redirect(safe_next(request.form.get("lanjut", "")) or url_for("portal.home"), code=303)
+    if learner.key_number_hash is None:
+        return _let_in(learner)
+    digits = request.form.get("angka")
+    if digits is None:
+        return _ask(learner, "")
+    return _check(learner, digits.strip())
 
 
 @blueprint.post("/keluar")
@@ -44,7 +53,45 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("accounts.sign_in"), code=303)
 
 
-def _page(error: str) -> str:
+def _check(learner: Learner, digits: str) -> ResponseReturnValue:
+    moment, device = now(), sessions.device_hash()
+    with write():
+        known = acquaintance(device, learner.id)
+        wrong = check_key_number(learner, known, digits, site().keys("pepper"), moment)
+        if wrong is None:
+            sessions.sign_in(learner, moment)
+    if wrong is not None:
+        return _ask(learner, words_for(wrong.tries, moment)), 422
+    return redirect(safe_next(request.form.get("lanjut", "")) or url_for("portal.home"), code=303)
+
+
+def _let_in(learner: Learner) -> ResponseReturnValue:
+    with write():
+        sessions.sign_in(learner, now())
+    return redirect(safe_next(request.form.get("lanjut", "")) or url_for("portal.home"), code=303)
+
+
+def _ask(learner: Learner, error: str) -> str:
+    tries = tries_of(acquaintance(sessions.device_hash(), learner.id))
+    return render_template(
+        "accounts/key_number.html",
+        learner=learner,
+        error=error or ("" if not tries.needs_card else words_for(tries, now())),
+        needs_card=tries.needs_card,
+        next_url=safe_next(request.values.get("lanjut", "")),
+    )
+
+
+def words_for(tries: Tries, moment: datetime, by_card: bool = False) -> str:
+    """What a wrong angka kunci leads to, in the learner's words."""
+    if tries.needs_card and not by_card:
+        return "Sudah sepuluh kali salah di HP ini. Masuklah dengan Kartu Peserta."
+    if minutes := tries.minutes_left(moment):
+        return f"Sudah beberapa kali salah. Tunggu {minutes} menit, lalu coba lagi."
+    return "Angka kunci belum tepat. Coba lagi."
+
+
+def _page(error: str = "") -> str:
     return render_template(
         "accounts/sign_in.html",
         learners=learners_of(sessions.device_hash()),

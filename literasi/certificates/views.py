@@ -17,6 +17,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from literasi.accounts.cards import has_card
 from literasi.accounts.forms import clean_name, name_problem
 from literasi.accounts.operations import find_learner
 from literasi.certificates.documents import stored_pdf
@@ -30,6 +31,7 @@ from literasi.certificates.operations import (
 )
 from literasi.database import write
 from literasi.domain.certificate import format_code, parse_code
+from literasi.domain.course import Course
 from literasi.files import FileStoreError
 from literasi.learning.loaders import load_course
 from literasi.pdf import PdfError
@@ -50,7 +52,7 @@ def confirm(course: str) -> ResponseReturnValue:
         return redirect(url_for("certificates.show", code=existing.code), code=303)
     learner = find_learner(current_user.person.learner_id)
     name = learner.certificate_name or learner.name
-    return render_template("certificates/confirm.html", course=found, name=name, error="")
+    return _confirm_page(found, name, "")
 
 
 @blueprint.post("/sertifikat/buat/<course>")
@@ -62,8 +64,7 @@ def issue(course: str) -> ResponseReturnValue:
     if not error and request.form.get("benar") != "ya":
         error = "Periksa namamu, lalu beri tanda bahwa namanya sudah benar."
     if error:
-        page = render_template("certificates/confirm.html", course=found, name=name, error=error)
-        return page, 422
+        return _confirm_page(found, name, error), 422
     order = Issue(name, format_code(secrets.token_bytes(16)), _issuer(), today(), now())
     try:
         with write():
@@ -122,6 +123,16 @@ def verification(code: str) -> ResponseReturnValue:
     certificate = find_certificate(canonical) if canonical else None
     page = render_template("certificates/verification.html", certificate=certificate, code=code)
     return page, 200 if certificate else 404
+
+
+def _confirm_page(course: Course, name: str, error: str) -> str:
+    return render_template(
+        "certificates/confirm.html",
+        course=course,
+        name=name,
+        error=error,
+        has_card=has_card(current_user.person.learner_id),
+    )
 
 
 def _load_own(code: str) -> Certificate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -9,9 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from literasi.accounts import sessions
+from literasi.accounts.cards import standing
 from literasi.accounts.forms import Registration, read_registration
 from literasi.accounts.operations import AlreadyRegisteredError
 from literasi.accounts.operations import register as register_learner
+from literasi.accounts.phones import PhoneFullError, learners_of, unlocked
 from literasi.certificates.operations import statements_of
 from literasi.database import write
 from literasi.learning.models import Attempt
@@ -27,6 +30,7 @@ from literasi.web.site import site
 blueprint = Blueprint("portal", __name__)
 
 CONSENT_VERSION = "2026-11"
+NEW_SIGN_INS = timedelta(days=7)  # how long another phone is shown as new
 
 
 @blueprint.get("/")
@@ -92,6 +96,9 @@ def save_registration() -> ResponseReturnValue:
     except AlreadyRegisteredError:
         form.errors["kunci"] = "Formulir ini sudah dipakai. Periksa isinya, lalu simpan lagi."
         return _registration_page(Registration(form.name, True, uuid4(), form.errors)), 422
+    except PhoneFullError:
+        form.errors["kunci"] = "HP ini sudah mengenal delapan orang. Pakailah HP lain."
+        return _registration_page(form), 422
     return redirect(_after_registering(), code=303)
 
 
@@ -127,11 +134,12 @@ def adopt_results() -> ResponseReturnValue:
 @blueprint.get("/saya")
 @open_to(Who.LEARNER)
 def home() -> ResponseReturnValue:
-    learner_id = current_user.person.learner_id
-    certificates = statements_of(learner_id)
+    person = current_user.person
+    certificates = statements_of(person.learner_id)
     return render_template(
         "portal/home.html",
-        cards=course_cards(site().catalogue, record_of(learner_id)),
+        cards=course_cards(site().catalogue, record_of(person.learner_id)),
+        standing=standing(person.learner_id, person.sign_in_id, now() - NEW_SIGN_INS),
         certificates=certificates,
         certified={one.course for one in certificates if one.withdrawn_at is None},
     )
@@ -153,7 +161,7 @@ def _registration_page(form: Registration) -> str:
         form=form,
         results=_results(attempts_to_adopt(sessions.device_hash())),
         next_url=safe_next(request.values.get("lanjut", "")),
-        version=CONSENT_VERSION,
+        leaving=unlocked(learners_of(sessions.device_hash())),
     )
 
 

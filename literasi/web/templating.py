@@ -11,6 +11,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from literasi.config import Settings
+from literasi.domain import card
 from literasi.domain.certificate import grouped
 from literasi.domain.dates import long_date, month_and_year
 from literasi.domain.draw import shown_order
@@ -27,6 +28,7 @@ def init_templates(app: Flask, settings: Settings) -> None:
         long_date=long_date,
         month_and_year=month_and_year,
         grouped_code=grouped,
+        card_code=card.grouped,
         local_date=lambda moment: long_date(moment.astimezone(WIB).date()),
         course_html=Markup,
         wa_link=whatsapp_link,

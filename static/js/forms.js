@@ -12,6 +12,14 @@
       }
     });
   }
+  // A scanned card opens this page with its code after the #. It leaves the address at once,
+  // and only fills in the form: whoever holds the phone still has to say yes.
+  const card = document.querySelector("form[data-card]");
+  if (card && /^#\d{16}$/.test(location.hash)) {
+    card.elements.kode.value = location.hash.slice(1);
+    history.replaceState(null, "", location.pathname + location.search);
+    card.requestSubmit();
+  }
   // Coming back with the back button, the form may be used again.
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) {

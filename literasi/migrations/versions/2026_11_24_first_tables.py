@@ -2,7 +2,7 @@
 
 Revision ID: 20261124_first
 Revises:
-Create Date: 2026-11-24 08:59:42.073508
+Create Date: 2026-11-24 10:40:47.102782
 """
 
 import sqlalchemy as sa
@@ -67,6 +67,19 @@ def upgrade() -> None:
         sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_question_bank")),
     )
+    op.create_table(
+        "wrong_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("device_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("typed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_code")),
+    )
+    with op.batch_alter_table("wrong_code", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_wrong_code_device_hash"), ["device_hash"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_wrong_code_typed_at"), ["typed_at"], unique=False)
+
     op.create_table(
         "attempt",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -210,6 +223,8 @@ def upgrade() -> None:
         sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("key_id", sa.String(length=40), nullable=False),
         sa.Column("printed_by_staff", sa.Boolean(), nullable=False),
+        sa.Column("wrong_tries", sa.Integer(), nullable=False),
+        sa.Column("wait_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -376,6 +391,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attempt_device_hash"))
 
     op.drop_table("attempt")
+    with op.batch_alter_table("wrong_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wrong_code_typed_at"))
+        batch_op.drop_index(batch_op.f("ix_wrong_code_device_hash"))
+
+    op.drop_table("wrong_code")
     op.drop_table("question_bank")
     op.drop_table("office")
     op.drop_table("number_counter")
