@@ -34,7 +34,8 @@ class Running:
 def command(port: str, data: Path) -> tuple[list[str], dict[str, str]]:
     environment = {**os.environ, "PORT": port, "LITERASI_DATA": str(data), "GRANIAN_WORKERS": "2"}
     environment.pop("HOST", None)
-    return [str(ROOT / "script/server")], environment
+    # Tests that run in the background may have Ctrl-C ignored, and would hand that on.
+    return ["env", "--default-signal=INT", str(ROOT / "script/server")], environment
 
 
 @pytest.fixture
@@ -94,6 +95,7 @@ def test_a_server_answers_where_it_says_and_ctrl_c_ends_all_of_it(server: Runnin
     assert len(serving(server.port)) == 3
     os.killpg(server.process.pid, signal.SIGINT)
     # Less than what a worker that hangs is given before it is killed.
+    # Not much more than what a worker that hangs is given before it is killed.
     assert server.process.wait(timeout=8) == 0
     assert serving(server.port) == []
     assert "Traceback" not in server.said()
