@@ -149,6 +149,14 @@ def test_changing_it_asks_for_the_old_one(siti: Reader) -> None:
     assert set_key(siti, "8206", lama=DIGITS) == 303
 
 
+def test_guessing_the_old_one_on_an_open_phone_is_counted_too(siti: Reader) -> None:
+    set_key(siti)
+    for _ in range(5):
+        assert set_key(siti, "8206", lama="0000") == 422
+    form = {"angka": "8206", "ulang": "8206", "lama": DIGITS}
+    assert "Tunggu 15 menit" in siti.post("/saya/angka-kunci", form).text
+
+
 def test_five_wrong_tries_wait_and_ten_need_the_card(app: Flask, siti: Reader) -> None:
     code = make_card(siti)
     set_key(siti)
