@@ -20,7 +20,7 @@ from literasi.domain.question import (
 )
 
 OPTION = re.compile(r"- \[([ xX])\]\s*(.*)$")
-ITEM = re.compile(r"\d+\.\s+(.*\S)\s*$")
+ITEM = re.compile(r"(\d+)\.\s+(.*\S)\s*$")
 ROW = re.compile(r"\|(.*)\|\s*$")
 _RULE = re.compile(r"\s*:?-+:?\s*")
 # A bar inside {{hitung: … | angka}} divides no cells.
@@ -146,11 +146,18 @@ def _amount(text: str, unit: str) -> Decimal:
 
 def _ordering(parts: Parts, common: dict[str, str], writer: Writer) -> Question | None:
     found = [
-        (match[1], line)
+        (int(match[1]), match[2], line)
         for line, text in enumerate(parts.answer, parts.answer_line)
         if (match := ITEM.match(text.strip()))
     ]
-    items = tuple(writer.inline(text, line) for text, line in found)
+    if [number for number, _, _ in found] != list(range(1, len(found) + 1)):
+        # A line between the items cuts the list, and its first half would pass for prompt.
+        writer.problem(
+            parts.answer_line,
+            f"question `{parts.key}`: number the lines 1. 2. 3. with no text between them",
+        )
+        return None
+    items = tuple(writer.inline(text, line) for _, text, line in found)
     if not _countable(items, parts, writer):
         return None
     return Ordering(**common, items=items)

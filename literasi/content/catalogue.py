@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -77,7 +78,8 @@ def hash_of(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder)}\0{len(content)}\0".encode())
+        # os.fsencode: a name that is no UTF-8 is still a name.
+        digest.update(os.fsencode(path.relative_to(folder)) + f"\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 

@@ -80,6 +80,10 @@ def read_document(path: Path, shown: str, notebook: Notebook) -> Document | None
     return document
 
 
+# Escapes such as "\ud800" can write what a file itself cannot hold.
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
 class _Loader(yaml.SafeLoader):
     """Plain values only. A key that stands twice would silently hide its first value, and
     aliases can make a few lines grow without end: both are refused."""
@@ -89,6 +93,13 @@ class _Loader(yaml.SafeLoader):
             mark = self.get_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, "aliases (*) are not allowed", mark)
         return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        value = super().construct_scalar(node)
+        if _UNSHOWABLE.search(value):
+            reason = "a character that no page can show"
+            raise yaml.constructor.ConstructorError(None, None, reason, node.start_mark)
+        return value
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
@@ -107,7 +118,7 @@ def read_yaml(text: str, shown: str, offset: int, notebook: Notebook) -> dict[st
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = offset + (mark.line + 1 if mark else 1)
-        reason = getattr(error, "problem", None) or "it cannot be read"
+        reason = getattr(error, "problem", None) or str(error)
         notebook.problem(
             shown, line, f"is not valid YAML ({reason}): quote texts that hold a colon"
         )

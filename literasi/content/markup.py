@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 
 import nh3
@@ -19,6 +19,7 @@ from markdown import Markdown
 from literasi.content.compute import ComputeError, compute
 from literasi.content.files import Document
 from literasi.content.svg import DrawingError, drawing
+from literasi.content.tokens import forged, keep, put_back, unusable
 from literasi.domain.course import Fact
 from literasi.domain.dates import month_and_year
 
@@ -34,10 +35,9 @@ _PICTURE_LINE = re.compile(r"\s*!\[(.*?)\]\(([\w.-]+\.svg)\)\s*")
 _TARGET = re.compile(r"\]\(\s*([^)\s]*)")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:")
 _LESSON_LINK = re.compile(r"pelajaran:([a-z0-9-]+)/([a-z0-9-]+)/([a-z0-9-]+)")
-_OUTSIDE = re.compile(r"https://[^\s\"'<>]+")
+# No braces: a placeholder in an address would put a tag inside an attribute.
+_OUTSIDE = re.compile(r"https://[^\s\"'<>{}]+")
 _INSIDE = re.compile(r"/(?![/\\])[\w/#.-]*")
-# Two characters that nobody types: they mark where something of ours goes in.
-_OPEN, _CLOSE = "\ue000", "\ue001"
 _TAG = re.compile(r"<([a-z][a-z0-9]*)")
 _LINK_WITHOUT_ADDRESS = re.compile(r"<a(?![^>]*\shref=)[^>]*>")
 # What Markdown makes of these is not shown: the sign of its line, and what to do instead.
@@ -46,7 +46,6 @@ _UNSHOWN = {
     "pre": (r" {4}|\t", "an indented paragraph: begin it at the edge"),
     "code": (r"[^`]*`", "text between `: write it plainly"),
 }
-_TOKEN = re.compile(rf"(?:<p>)?{_OPEN}(\d+){_CLOSE}(?:</p>)?|{_OPEN}(\d+){_CLOSE}")
 
 
 @dataclass(slots=True)
@@ -87,7 +86,10 @@ class Writer:
         clean = _sanitise(html)
         if _LINK_WITHOUT_ADDRESS.search(clean):
             self.problem(first, "has a link that is not allowed below: write [text](https://…)")
-        return _put_back(clean, ours)
+        if forged(clean, ours):
+            self.problem(first, "makes a private-use character below: remove it")
+            return ""
+        return put_back(clean, ours)
 
     def inline(self, text: str, line: int) -> str:
         """HTML of one line, without a paragraph around it."""
@@ -105,15 +107,15 @@ class Writer:
         self.document.problem(line, message)
 
     def _line(self, text: str, line: int, ours: list[str]) -> str:
-        if {_OPEN, _CLOSE} & set(unescape(text)):
-            self.problem(line, "has a private-use character: remove it")
+        if unusable(text):
+            self.problem(line, "has a private-use or control character: remove it")
             return ""
         if _HTML.search(text):
             self.problem(line, "has raw HTML: write Markdown instead, and &lt; for a plain <")
             return ""
         if match := _PICTURE_LINE.fullmatch(text):
             # Blank lines around it, so that the figure never stands inside a paragraph.
-            return f"\n{self._keep(self._picture(match[1], match[2], line), ours)}\n"
+            return f"\n{keep(self._picture(match[1], match[2], line), ours)}\n"
         if _PICTURE.search(text):
             self.problem(
                 line, "has a picture that cannot be shown: put ![text](name.svg) alone on a line"
@@ -133,7 +135,7 @@ class Writer:
             )
             return ""
         self.used[fact.key] = fact
-        return self._keep(_fact_html(fact), ours)
+        return keep(_fact_html(fact), ours)
 
     def _compute(self, inside: str, line: int) -> str:
         kind, _, rest = inside.partition(":")
@@ -185,11 +187,6 @@ class Writer:
             found = (line for line, text in enumerate(lines, first) if re.match(sign, text))
             self.problem(next(found, first), f"has {advice}")
 
-    @staticmethod
-    def _keep(html: str, ours: list[str]) -> str:
-        ours.append(html)
-        return f"{_OPEN}{len(ours) - 1}{_CLOSE}"
-
 
 def _is_address(target: str) -> bool:
     return bool(_OUTSIDE.fullmatch(target) or _INSIDE.fullmatch(target))
@@ -222,19 +219,6 @@ def _sanitise(html: str) -> str:
         "<table>", '<div class="table" tabindex="0" role="region" aria-label="Tabel"><table>'
     )
     return framed.replace("</table>", "</table></div>")
-
-
-def _put_back(html: str, ours: list[str]) -> str:
-    def one(match: re.Match[str]) -> str:
-        piece = ours[int(match[1] or match[2])]
-        is_block = piece.startswith("<figure") or not piece
-        return piece if is_block else match[0].replace(_token(match), piece)
-
-    return _TOKEN.sub(one, html)
-
-
-def _token(match: re.Match[str]) -> str:
-    return f"{_OPEN}{match[1] or match[2]}{_CLOSE}"
 
 
 def _fact_html(fact: Fact) -> str:

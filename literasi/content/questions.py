@@ -33,7 +33,7 @@ def _read(lines: Lines, line: int, writer: Writer, graded: bool) -> Question | N
         writer.problem(line, "`lesson:` is for quiz.md: a practice stands in its lesson, remove it")
     explanation = writer.block(parts.explanation, parts.explanation_line)
     if not explanation.strip():
-        _complain_of_explanation(lines, line, parts.key, writer)
+        _complain_of_explanation(lines, parts, writer)
         return None
     common = {
         "key": parts.key,
@@ -45,9 +45,10 @@ def _read(lines: Lines, line: int, writer: Writer, graded: bool) -> Question | N
     return read_answer(parts, common, writer, graded)
 
 
-def _complain_of_explanation(lines: Lines, line: int, key: str, writer: Writer) -> None:
+def _complain_of_explanation(lines: Lines, parts: Parts, writer: Writer) -> None:
     """There is none, or something stands below it and hides it."""
-    if any(text.startswith(">") for text in lines):
+    key, line = parts.key, parts.line
+    if not parts.explanation and any(text.startswith(">") for text in lines):
         last = max(number for number, text in enumerate(lines) if text.strip())
         mend = "begin it with >, or put a ## heading above"
         writer.problem(line + last, f"stands below the explanation of `{key}`: {mend}")
@@ -61,7 +62,10 @@ def _take_apart(lines: Lines, line: int, writer: Writer) -> Parts | None:
     if keyed is None:
         writer.problem(line, "the question has no key: end its line with {#key}")
         return None
-    named = dict(pair.split(":") for pair in keyed[3].split())
+    pairs = [pair.split(":") for pair in keyed[3].split()]
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        writer.problem(line, "the same name stands twice after the key: remove one")
     for unknown in set(named) - {"lesson", "outcome"}:
         writer.problem(line, f"unknown name `{unknown}:` after the key: use lesson: or outcome:")
     writer.keys.append(KeyPlace(keyed[2], writer.document.path, line))

@@ -35,7 +35,7 @@ IN_QUIZ = "- [x] Benar"
 # ruff: noqa: E501
 # (file, what stands there, what an author writes instead, what the check says)
 MISTAKES = [
-    (LESSON_FILE, ABOVE, "## Aturan\n&#xe000;9&#xe001;", f"{LESSON}:15: has a private-use character: remove it"),
+    (LESSON_FILE, ABOVE, "## Aturan\n&#xe000;9&#xe001;", f"{LESSON}:15: has a private-use or control character: remove it"),
     (LESSON_FILE, ABOVE, "## Aturan\n[dua\nbaris](//jahat.example)", f"{LESSON}:16: links to `//jahat.example`: {USE}"),
     (LESSON_FILE, ABOVE, "## Aturan\n[a [b] c](//jahat.example)", f"{LESSON}:15: links to `//jahat.example`: {USE}"),
     (LESSON_FILE, ABOVE, "## Aturan\n[dua\nbaris](pelajaran:contoh/modul/tidak)", f"{LESSON}:16: links to the lesson `contoh/modul/tidak`, which is not there"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from literasi.content.files import Document
 from literasi.content.markup import TAGS, Writer
 from literasi.content.problems import Notebook
 from literasi.content.svg import COLOURS, DrawingError, drawing
+from literasi.domain.course import Fact
 
 OURS = {"figure", "svg", "span", "small", "div"}
 SVG_START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
@@ -64,6 +66,20 @@ ATTACKS = [
     "\ue0000\ue001 teks",
     "`<script>`",
     '[x](/a"onmouseover="alert(1))',
+    "&\\#xe000;0&\\#xe001;",
+    "&\x02#xe000;0&\x02#xe001;",
+    "&#xe{{hitung: 0 | angka}}00;0&#xe{{hitung: 0 | angka}}01;",
+    "{{hitung: 1}} &\\#xe000;0&\\#xe001;",
+    "{{hitung: 1}} &\\#xe000;",
+    "<\x02script>alert(1)</script>",
+    "[x](https://a.example/{{fact:biaya}})",
+    "[x](https://a.example/{{hitung:1}})",
+    "[x](\tjavascript:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "[x](https:jahat.example)",
+    "[x](javascript&colon;alert(1))",
+    "\\<script>alert(1)\\</script>",
 ]
 
 
@@ -88,6 +104,49 @@ def test_no_mixture_yields_a_tag_outside_the_list(text: str) -> None:
     assert seen.tags <= TAGS | OURS
     assert not any(name.startswith("on") or name in ("style", "src") for name in seen.attributes)
     assert not any(re.match(r"\s*(javascript|data|vbscript):", link, re.I) for link in seen.links)
+
+
+FACT = Fact(
+    key="biaya",
+    label="Biaya",
+    value='"><script>alert(1)</script>',
+    as_of=date(2025, 9, 30),
+    source_title="Bank Dunia",
+    source_url="https://remittanceprices.worldbank.org",
+    check_again=date(2027, 3, 31),
+    confidence="read",
+)
+
+
+def test_a_fact_cannot_stand_inside_the_address_of_a_link() -> None:
+    notebook = Notebook()
+    facing = Writer(Document("x.md", notebook), {"biaya": FACT}, Path("/nonexistent"), [])
+    assert facing.block(["[x](https://a.example/{{fact:biaya}})"], 1) == ""
+    assert str(notebook.problems[0]).startswith(
+        "x.md:1: links to `https://a.example/{{fact:biaya}}`"
+    )
+
+
+def test_the_value_of_a_fact_is_shown_as_text() -> None:
+    facing = Writer(Document("x.md", Notebook()), {"biaya": FACT}, Path("/nonexistent"), [])
+    html = facing.block(["Biaya {{fact:biaya}}."], 1)
+    assert "script" not in Seen(html).tags
+    assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&\\#xe000;9&\\#xe001;",
+        "&#xe{{hitung: 0 | angka}}00;9&#xe{{hitung: 0 | angka}}01;",
+        "&\\#xe000;",
+    ],
+)
+def test_a_token_that_comes_about_in_the_making_is_a_problem(text: str) -> None:
+    facing = writer()
+    assert facing.block([text], 1) == ""
+    said = [str(problem) for problem in facing.document.notebook.problems]
+    assert said == ["x.md:1: makes a private-use character below: remove it"]
 
 
 def test_a_drawing_is_written_anew_with_its_description() -> None:
@@ -136,6 +195,6 @@ def test_the_guide_and_the_style_sheet_know_every_colour_class() -> None:
     root = Path(__file__).resolve().parents[2]
     guide = (root / "docs" / "authoring.md").read_text("utf-8")
     tokens = (root / "static" / "css" / "tokens.css").read_text("utf-8")
+    assert set(re.findall(r"\b[fs]-[a-z]+\b", guide)) == COLOURS
     for colour in COLOURS:
-        assert re.search(rf"\b{colour}\b", guide), colour
         assert f".{colour} {{" in tokens, colour
