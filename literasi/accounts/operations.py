@@ -40,7 +40,8 @@ def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime
     if new:
         db.session.add(Consent(learner_id=learner.id, version=consent, given_at=now))
         welcome(learner, device, now)
-    elif learner.name != name or known_learner(device, uid) is None:
+    elif learner.name != name or known_learner(device, uid) is None or learner.key_number_hash:
+        # A uid stands on the page where names are tapped: it must not pass by the angka kunci.
         raise AlreadyRegisteredError
     return learner
 

@@ -12,7 +12,7 @@ import secrets
 from datetime import datetime
 
 from flask import Request, Response, after_this_request, current_app, g, request, session
-from flask_login import UserMixin
+from flask_login import UserMixin, current_user
 
 from literasi.accounts.models import Learner
 from literasi.accounts.operations import Person, begin_sign_in, end_sign_in, find_person
@@ -51,6 +51,8 @@ def sign_in(learner: Learner, now: datetime) -> None:
     Whatever session the browser held before is dropped, so that none can be planted.
     """
     token = secrets.token_urlsafe(16)
+    if current_user.is_authenticated:
+        end_sign_in(current_user.person.sign_in_id, now)
     begin_sign_in(learner, device=device_hash(), token_hash=_hash(token), now=now)
     session.clear()
     _send(SIGN_IN_COOKIE, token)

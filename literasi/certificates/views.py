@@ -32,8 +32,10 @@ from literasi.certificates.operations import (
 from literasi.database import write
 from literasi.domain.certificate import format_code, parse_code
 from literasi.domain.course import Course
+from literasi.domain.progress import is_complete
 from literasi.files import FileStoreError
 from literasi.learning.loaders import load_course
+from literasi.learning.record import record_of
 from literasi.pdf import PdfError
 from literasi.web.access import Who, open_to
 from literasi.web.clock import now, today
@@ -51,6 +53,8 @@ def confirm(course: str) -> ResponseReturnValue:
     if existing:
         return redirect(url_for("certificates.show", code=existing.code), code=303)
     learner = find_learner(current_user.person.learner_id)
+    if not is_complete(found, record_of(learner.id).passed_in(found)):
+        return render_template("certificates/not_eligible.html", course=found)
     name = learner.certificate_name or learner.name
     return _confirm_page(found, name, "")
 

@@ -19,6 +19,8 @@ from literasi.domain.question import Answer
 from literasi.learning.models import Attempt, FamilyTalkHeld, LessonRead, StoredBank
 from literasi.learning.tickets import Ticket
 
+NOBODY = bytes(32)  # the hash of no device
+
 
 class ChangedBodyError(Exception):
     """The ticket was used before, with other answers; `kept` is what counts."""
@@ -157,9 +159,12 @@ def adopt(attempts: Iterable[Attempt], learner_id: int, now: datetime) -> None:
 
 
 def disown(attempts: Iterable[Attempt]) -> None:
-    """Somebody said that a device's attempts are not theirs: they are kept for nobody."""
+    """Somebody said that a device's attempts are not theirs: answers and device are emptied.
+
+    The row stays, so that its ticket cannot be used a second time.
+    """
     for attempt in attempts:
-        db.session.delete(attempt)
+        attempt.device_hash, attempt.answers = NOBODY, {}
     db.session.flush()
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pydyf
 import segno
@@ -39,7 +40,7 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
     """Fetches our own static files and nothing else, and says so loudly."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        path = Path(url.removeprefix("file://").split("?")[0]).resolve()
+        path = Path(unquote(url.removeprefix("file://").split("?")[0])).resolve()
         if not url.startswith("file:///") or not path.is_relative_to(STATIC):
             raise FatalURLFetchingError(f"a document may not fetch {url}")
         return super().fetch(url, headers)

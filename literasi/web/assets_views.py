@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
 from literasi.domain.course import Catalogue
 from literasi.web.access import Who, open_to
@@ -26,5 +26,7 @@ def asset(name: str) -> Response:
     if name not in BUNDLES:
         abort(404)
     response = Response(bundle(name), content_type=BUNDLES[name][0])
-    response.headers["Cache-Control"] = ASSET_CACHE
+    # Under a wrong version nothing may be kept: it would stay wrong for a year.
+    right = request.args.get("v") == version(name)
+    response.headers["Cache-Control"] = ASSET_CACHE if right else "no-cache"
     return response

@@ -137,6 +137,19 @@ def test_a_trivial_angka_kunci_is_refused(siti: Reader, digits: str) -> None:
     assert tap(siti, "Siti Aminah") == 303
 
 
+def test_registering_again_does_not_pass_by_the_angka_kunci(siti: Reader) -> None:
+    set_key(siti)
+    siti.post("/keluar")
+    form = {"nama": "Siti Aminah", "setuju": "ya", "kunci": uid_of(siti, "Siti Aminah")}
+    assert siti.post("/daftar", form).status_code == 422
+    assert siti.get("/saya").status_code == 303
+
+
+def test_signing_in_again_here_is_no_other_phone(siti: Reader) -> None:
+    assert tap(siti, "Siti Aminah") == 303
+    assert "HP lain masuk sebagai kamu" not in siti.get("/saya").text
+
+
 def test_two_different_entries_are_refused(siti: Reader) -> None:
     answer = siti.post("/saya/angka-kunci", {"angka": DIGITS, "ulang": "8206"})
     assert answer.status_code == 422

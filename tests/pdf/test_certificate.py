@@ -185,6 +185,8 @@ def test_any_name_is_text_and_nothing_more(name: str, tmp_path: Path) -> None:
         "file:///etc/passwd",
         f"file://{STATIC}/../app.py",
         f"file://{STATIC}2/a.css",
+        f"file://{STATIC}/%2e%2e/app.py",
+        f"file://{STATIC}/..%2fapp.py",
         "data:text/plain,x",
         "//jahat.example/x",
     ],

@@ -88,6 +88,16 @@ def test_a_result_that_is_not_hers_is_deleted(reader: Reader) -> None:
     assert reader.get("/daftar/hasil").status_code == 303
 
 
+def test_a_disowned_quiz_cannot_be_sent_again(reader: Reader) -> None:
+    form = reader.open_quiz(right=False)
+    reader.post(reader.quiz_path(), form)
+    reader.register("Siti")
+    reader.post("/daftar/hasil", {"milik": "bukan"})
+    changed = {"undian": form["undian"], **reader.fill(reader.module, form["undian"], True)}
+    assert reader.post(reader.quiz_path(), changed).status_code == 422
+    assert reader.get("/daftar/hasil").status_code == 303
+
+
 def test_an_unclear_answer_asks_again_and_keeps_the_result(reader: Reader) -> None:
     reader.take_quiz()
     reader.register("Siti")

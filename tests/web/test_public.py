@@ -94,4 +94,5 @@ def test_assets_are_kept_for_ever_under_their_hash(reader: Reader) -> None:
         answer = reader.get(asset_url(name))
         assert answer.status_code == 200
         assert "immutable" in answer.headers["Cache-Control"]
+    assert reader.get("/aset/literasi.css?v=lama").headers["Cache-Control"] == "no-cache"
     assert reader.get("/aset/lain.js").status_code == 404
