@@ -62,13 +62,13 @@ def _check(learner: Learner, digits: str) -> ResponseReturnValue:
             sessions.sign_in(learner, moment)
     if wrong is not None:
         return _ask(learner, words_for(wrong.tries, moment)), 422
-    return redirect(safe_next(request.form.get("lanjut", "")) or url_for("portal.home"), code=303)
+    return redirect(safe_next(request.form.get("lanjut", "")) or _after_sign_in(), code=303)
 
 
 def _let_in(learner: Learner) -> ResponseReturnValue:
     with write():
         sessions.sign_in(learner, now())
-    return redirect(safe_next(request.form.get("lanjut", "")) or url_for("portal.home"), code=303)
+    return redirect(safe_next(request.form.get("lanjut", "")) or _after_sign_in(), code=303)
 
 
 def _ask(learner: Learner, error: str) -> str:
@@ -98,6 +98,11 @@ def _page(error: str = "") -> str:
         next_url=safe_next(request.values.get("lanjut", "")),
         error=error,
     )
+
+
+def _after_sign_in() -> str:
+    """The page that asks about a quiz taken before; it goes on to the home when there is none."""
+    return url_for("portal.confirm_results")
 
 
 def _uid(text: str) -> UUID:

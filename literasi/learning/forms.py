@@ -56,7 +56,7 @@ def read_quiz(questions: Mapping[str, Question], draw: Draw, form: Form) -> Quiz
             read.answers[key], read.raw[key] = answer, raw
         except FieldError as error:
             read.errors[key] = str(error)
-    if _foreign_fields(draw, form):
+    if _foreign_fields(questions, draw, form):
         read.errors[""] = (
             "Ada jawaban untuk soal yang tidak ada di kuis ini. Kirim ulang dari sini."
         )
@@ -137,6 +137,23 @@ def _matching(name: str, question: Matching, order: tuple[int, ...], form: Form)
     )
 
 
-def _foreign_fields(draw: Draw, form: Form) -> bool:
-    known = {PREFIX + key for key in draw.questions}
-    return any(k.startswith(PREFIX) and k.split(".")[0] not in known for k in form)
+def _foreign_fields(questions: Mapping[str, Question], draw: Draw, form: Form) -> bool:
+    """Whether anything was sent that this quiz never asked for, or twice what it asks once."""
+    known = {name for key in draw.questions for name in _names(questions[key], draw.order(key))}
+    for name, values in form.lists():
+        if name.startswith(PREFIX) and name not in known:
+            return True
+        question = questions.get(name.removeprefix(PREFIX))
+        if name in known and len(values) > 1 and not isinstance(question, Several):
+            return True
+    return False
+
+
+def _names(question: Question, order: tuple[int, ...]) -> list[str]:
+    name = PREFIX + question.key
+    match question:
+        case Ordering():
+            return [f"{name}.{shown}" for shown in range(len(order))]
+        case Matching():
+            return [f"{name}.{left}" for left in range(len(question.lefts))]
+    return [name]

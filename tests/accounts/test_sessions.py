@@ -96,7 +96,8 @@ def test_sign_in_leads_nowhere_else(siti: Reader, target: str) -> None:
     siti.post("/keluar")
     uid = siti.get("/masuk").text.partition('name="peserta" value="')[2].partition('"')[0]
     answer = siti.post("/masuk", {"peserta": uid, "lanjut": target})
-    assert answer.location == "/saya"
+    assert answer.location == "/daftar/hasil"
+    assert siti.get("/daftar/hasil").location == "/saya"
 
 
 def test_the_hint_cookie_appears_and_goes_with_the_session(siti: Reader) -> None:

@@ -122,6 +122,14 @@ def _draw_with_a_choice(reader: Reader) -> tuple[Fields, str]:
         reader.post(reader.quiz_path(), form)
 
 
+def test_more_answers_than_were_asked_for_are_refused(app: Flask, siti: Reader) -> None:
+    form, base = _draw_with_a_choice(siti)
+    before = attempts(app)
+    assert siti.post(siti.quiz_path(), form | {f"{base}.9": "1"}).status_code == 422
+    assert siti.post(siti.quiz_path(), form | {base: ["0", "1"]}).status_code == 422
+    assert attempts(app) == before
+
+
 @pytest.mark.parametrize("value", ["99", "-1", "abc", "1.5", "²"])
 def test_a_value_that_was_never_offered_is_refused(app: Flask, siti: Reader, value: str) -> None:
     form, base = _draw_with_a_choice(siti)
