@@ -24,7 +24,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterato
     context.close()
 
 
-def look(page: Page) -> None:
+def assert_accessible(page: Page) -> None:
     """The page as it stands: no violation, and no wider than the phone."""
     found = Axe().run(page).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], page.url
@@ -49,7 +49,7 @@ def look(page: Page) -> None:
 )
 def test_a_page_that_anybody_opens(page: Page, path: str) -> None:
     page.goto(path)
-    look(page)
+    assert_accessible(page)
 
 
 def test_course_lessons_quiz_and_what_follows(page: Page) -> None:
@@ -57,26 +57,26 @@ def test_course_lessons_quiz_and_what_follows(page: Page) -> None:
     assert catalogue is not None
     for course in catalogue.courses:
         page.goto(f"/kursus/{course.slug}")
-        look(page)
+        assert_accessible(page)
         for module, lesson in course.steps():
             page.goto(f"/kursus/{course.slug}/{module.slug}/{lesson.slug}")
             for summary in page.locator("summary").all():
                 summary.click()
-            look(page)
+            assert_accessible(page)
     course = catalogue.courses[0]
     module = course.modules[0]
     page.goto(f"/kursus/{course.slug}/{module.slug}/kuis")
     page.get_by_role("button", name="Kirim jawaban").click()
-    look(page)
+    assert_accessible(page)
     fill_in(page, module, right=False)
     page.get_by_role("button", name="Kirim jawaban").click()
-    look(page)
+    assert_accessible(page)
     page.goto("/daftar")
     page.get_by_label("Namamu").fill("Siti")
     page.get_by_role("button", name="Simpan").click()
-    look(page)
+    assert_accessible(page)
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Simpan").click()
-    look(page)
+    assert_accessible(page)
     page.goto("/saya")
-    look(page)
+    assert_accessible(page)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.test_accessibility import look
+from tests.journeys.test_accessibility import assert_accessible
 
 pytestmark = pytest.mark.journey
 DIGITS = "4739"
@@ -22,7 +22,7 @@ def register(page: Page, name: str) -> None:
 
 def set_key_number(page: Page, digits: str) -> None:
     page.goto("/saya/angka-kunci")
-    look(page)
+    assert_accessible(page)
     page.get_by_label("Angka kunci baru").fill(digits)
     page.get_by_label("Ketik sekali lagi").fill(digits)
     page.get_by_role("button", name="Simpan angka kunci").click()
@@ -41,7 +41,7 @@ def test_a_scanned_card_asks_first_and_then_lets_in(
     register(page, "Siti Aminah")
     page.goto("/kartu")
     page.get_by_role("button", name="Buat Kartu Peserta").click()
-    look(page)
+    assert_accessible(page)
     code = page.locator(".learner-card .code").inner_text().replace(" ", "")
     set_key_number(page, DIGITS)
     with_context = browser.new_context(base_url=site, viewport=PHONE)
@@ -49,7 +49,7 @@ def test_a_scanned_card_asks_first_and_then_lets_in(
     other.goto(f"/masuk#{code}")
     expect(other.get_by_role("heading", name="Masuk sebagai Siti Aminah?")).to_be_visible()
     assert code not in other.url
-    look(other)
+    assert_accessible(other)
     other.get_by_label("Angka kunci").fill(DIGITS)
     other.get_by_role("button", name="Ya, masuk").click()
     expect(other.get_by_role("heading", name="Halo, Siti Aminah")).to_be_visible()
@@ -70,7 +70,7 @@ def test_two_learners_on_one_phone_do_not_see_each_other(phone: BrowserContext) 
     set_key_number(page, "8206")
     sign_out(page)
     page.get_by_role("button", name="Bu Sari").click()
-    look(page)
+    assert_accessible(page)
     page.get_by_label("4 angka").fill("8206")
     page.get_by_role("button", name="Masuk", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("belum tepat")
