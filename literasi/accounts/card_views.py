@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from datetime import datetime
 
 import segno
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -12,15 +14,17 @@ from markupsafe import Markup
 
 from literasi.accounts import sessions
 from literasi.accounts.cards import (
-    check_key_number,
+    CardReplacedError,
     end_other_sign_ins,
     find_by_card,
     has_card,
     issue_card,
+    lock_card,
     must_rest,
     note_wrong_code,
     set_key_number,
 )
+from literasi.accounts.guesses import Guess, WrongGuessError, accept_guess
 from literasi.accounts.models import Learner, LearnerCard
 from literasi.accounts.operations import find_learner
 from literasi.accounts.phones import (
@@ -31,7 +35,8 @@ from literasi.accounts.phones import (
     unlocked,
     welcome,
 )
-from literasi.accounts.views import words_for
+from literasi.accounts.secrets import hash_key_number
+from literasi.accounts.views import guess_key_number, words_for
 from literasi.database import write
 from literasi.domain.card import RANDOM_DIGITS, make_code, read_code
 from literasi.domain.key_number import key_number_problem
@@ -101,17 +106,13 @@ def key_number() -> ResponseReturnValue:
 def save_key_number() -> ResponseReturnValue:
     learner = find_learner(current_user.person.learner_id)
     digits, again = request.form.get("angka", "").strip(), request.form.get("ulang", "").strip()
-    pepper = site().keys("pepper")
     error = key_number_problem(digits)
     if not error and digits != again:
         error = "Kedua angka tidak sama. Ketik lagi keduanya."
-    if learner.key_number_hash:
-        error = _old_key_number_problem(learner) or error
+    if not error:
+        error = _replace_key_number(learner, digits)
     if error:
         return _key_number_page(error), 422
-    with write():
-        set_key_number(learner.id, digits, pepper)
-        end_other_sign_ins(learner.id, current_user.person.sign_in_id, now())
     return redirect(url_for("portal.home"), code=303)
 
 
@@ -124,16 +125,32 @@ def end_others() -> ResponseReturnValue:
     return redirect(url_for("cards.card"), code=303)
 
 
-def _old_key_number_problem(learner: Learner) -> str:
-    """Guesses count here as at the door: whoever holds an open phone must not find it out."""
+def _replace_key_number(learner: Learner, digits: str) -> str:
+    """Keep the new angka kunci, or say what stands against it. Guesses at the old one count as
+    at the door: whoever holds an open phone must not find it out."""
     moment, device = now(), sessions.device_hash()
+    if learner.key_number_hash is None:
+        _keep_key_number(learner, digits)
+        return ""
     if known_learner(device, learner.uid) is None:
         return "HP ini tidak mengenalmu lagi. Keluar dulu, lalu masuk dengan Kartu Peserta."
-    old = request.form.get("lama", "").strip()
+    known, old = acquaintance(device, learner.id), request.form.get("lama", "").strip()
+    try:
+        guess = guess_key_number(learner, known, old, moment)
+        _keep_key_number(learner, digits, lambda: accept_guess(learner, known, guess))
+    except WrongGuessError as wrong:
+        return words_for(wrong.tries, moment)
+    return ""
+
+
+def _keep_key_number(
+    learner: Learner, digits: str, first: Callable[[], None] = lambda: None
+) -> None:
+    stored, sign_in = hash_key_number(digits, site().keys("pepper")), current_user.person.sign_in_id
     with write():
-        known = acquaintance(device, learner.id)
-        wrong = check_key_number(learner, known, old, site().keys("pepper"), moment)
-    return words_for(wrong.tries, moment) if wrong else ""
+        first()
+        set_key_number(learner.id, stored)
+        end_other_sign_ins(learner.id, sign_in, now())
 
 
 def _find(typed: str) -> tuple[tuple[LearnerCard, Learner] | None, str]:
@@ -153,21 +170,28 @@ def _find(typed: str) -> tuple[tuple[LearnerCard, Learner] | None, str]:
 
 
 def _enter(card: LearnerCard, learner: Learner) -> ResponseReturnValue:
-    moment, wrong = now(), None
+    moment, guess = now(), None
     try:
-        with write():
-            if learner.key_number_hash:
-                digits = request.form.get("angka", "").strip()
-                pepper = site().keys("pepper")
-                wrong = check_key_number(learner, card, digits, pepper, moment)
-            if wrong is None:
-                welcome(learner, sessions.device_hash(), moment)
-                sessions.sign_in(learner, moment)
+        if learner.key_number_hash:
+            digits = request.form.get("angka", "").strip()
+            guess = guess_key_number(learner, card, digits, moment)
+        _let_in(card, learner, guess, moment)
     except PhoneFullError:
         return _confirm(learner, "HP ini sudah mengenal delapan orang. Pakailah HP lain."), 422
-    if wrong is not None:
+    except CardReplacedError:
+        return _confirm(learner, "Kartu ini baru saja diganti. Pakailah kartu yang baru."), 422
+    except WrongGuessError as wrong:
         return _confirm(learner, words_for(wrong.tries, moment, by_card=True)), 422
     return redirect(url_for("portal.home"), code=303)
+
+
+def _let_in(card: LearnerCard, learner: Learner, guess: Guess | None, moment: datetime) -> None:
+    with write():
+        lock_card(card)
+        if guess is not None:
+            accept_guess(learner, card, guess)
+        welcome(learner, sessions.device_hash(), moment)
+        sessions.sign_in(learner, moment)
 
 
 def _confirm(learner: Learner, error: str) -> str:

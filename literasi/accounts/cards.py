@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 
-from literasi.accounts.models import KnownLearner, Learner, LearnerCard, SignIn, WrongCode
-from literasi.accounts.secrets import card_hashes, hash_key_number, is_key_number
+from literasi.accounts.models import Learner, LearnerCard, SignIn, WrongCode
+from literasi.accounts.secrets import card_hashes
 from literasi.database import db
-from literasi.domain.lockout import Tries
 from literasi.keys import KeyRing
 
 # Guesses at codes: ten from one device, then a quarter of an hour of rest. A code has fifteen
@@ -21,11 +20,8 @@ MOST_WRONG_CODES_OF_ALL = 500
 CODE_REST = timedelta(minutes=15)
 
 
-class WrongKeyNumberError(Exception):
-    """The digits are not the learner's; `tries` says what follows."""
-
-    def __init__(self, tries: Tries) -> None:
-        self.tries = tries
+class CardReplacedError(Exception):
+    """A newer card took this one's place."""
 
 
 def issue_card(learner_id: int, code: str, ring: KeyRing, now: datetime) -> LearnerCard:
@@ -77,35 +73,18 @@ def must_rest(device: bytes, known: bool, now: datetime) -> bool:
     return not known and (db.session.scalar(recent) or 0) >= MOST_WRONG_CODES_OF_ALL
 
 
-def set_key_number(learner_id: int, digits: str, pepper: KeyRing) -> None:
+def lock_card(card: LearnerCard) -> None:
+    """Keep a card from being replaced until the commit. Raises CardReplacedError if it was."""
+    db.session.refresh(card, with_for_update=True)
+    if card.replaced_at is not None:
+        raise CardReplacedError
+
+
+def set_key_number(learner_id: int, key_number_hash: str) -> None:
+    """Keep what `secrets.hash_key_number` made, before the transaction because it takes long."""
     learner = db.session.get_one(Learner, learner_id)
-    learner.key_number_hash = hash_key_number(digits, pepper)
+    learner.key_number_hash = key_number_hash
     db.session.flush()
-
-
-def check_key_number(
-    learner: Learner,
-    counter: KnownLearner | LearnerCard,
-    digits: str,
-    pepper: KeyRing,
-    now: datetime,
-) -> WrongKeyNumberError | None:
-    """None when the digits are right; the count of `counter` is kept either way.
-
-    The error is returned and not raised, so that the count is committed.
-    """
-    tries = tries_of(counter)
-    if tries.is_waiting(now) or (tries.needs_card and isinstance(counter, KnownLearner)):
-        return WrongKeyNumberError(tries)
-    right = is_key_number(digits, learner.key_number_hash or "", pepper)
-    after = Tries() if right else tries.after_wrong(now)
-    counter.wrong_tries, counter.wait_until = after.wrong, after.wait_until
-    db.session.flush()
-    return None if right else WrongKeyNumberError(after)
-
-
-def tries_of(counter: KnownLearner | LearnerCard) -> Tries:
-    return Tries(counter.wrong_tries, counter.wait_until)
 
 
 @dataclass(frozen=True, slots=True)

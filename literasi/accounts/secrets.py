@@ -14,13 +14,13 @@ from literasi.keys import KeyRing
 # OWASP's minimum for Argon2id: 19 MiB, two passes. Four digits need the pepper more than time.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # A whole class signs in at once; each hash holds 19 MiB, so only a few run side by side.
-_turns = threading.BoundedSemaphore(2)
+turns = threading.BoundedSemaphore(2)
 
 
 def hash_key_number(digits: str, pepper: KeyRing) -> str:
     """`key-id:argon2` of the digits, peppered with the newest key."""
     key_id, secret = list(pepper.keys.items())[-1]
-    with _turns:
+    with turns:
         return f"{key_id}:{_hasher.hash(_mac(digits, secret))}"
 
 
@@ -31,7 +31,7 @@ def is_key_number(digits: str, stored: str, pepper: KeyRing) -> bool:
     if secret is None:
         return False
     try:
-        with _turns:
+        with turns:
             return _hasher.verify(argon2, _mac(digits, secret))
     except (VerificationError, InvalidHashError):
         return False

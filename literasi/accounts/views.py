@@ -10,7 +10,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from literasi.accounts import sessions
-from literasi.accounts.cards import check_key_number, tries_of
+from literasi.accounts.guesses import (
+    Counter,
+    Guess,
+    WrongGuessError,
+    accept_guess,
+    begin_guess,
+    check_guess,
+    tries_of,
+)
 from literasi.accounts.models import Learner
 from literasi.accounts.phones import acquaintance, known_learner, learners_of
 from literasi.database import write
@@ -54,13 +62,14 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _check(learner: Learner, digits: str) -> ResponseReturnValue:
-    moment, device = now(), sessions.device_hash()
-    with write():
-        known = acquaintance(device, learner.id)
-        wrong = check_key_number(learner, known, digits, site().keys("pepper"), moment)
-        if wrong is None:
+    moment = now()
+    known = acquaintance(sessions.device_hash(), learner.id)
+    try:
+        guess = guess_key_number(learner, known, digits, moment)
+        with write():
+            accept_guess(learner, known, guess)
             sessions.sign_in(learner, moment)
-    if wrong is not None:
+    except WrongGuessError as wrong:
         return _ask(learner, words_for(wrong.tries, moment)), 422
     return redirect(safe_next(request.form.get("lanjut", "")) or _after_sign_in(), code=303)
 
@@ -80,6 +89,14 @@ def _ask(learner: Learner, error: str) -> str:
         needs_card=tries.needs_card,
         next_url=safe_next(request.values.get("lanjut", "")),
     )
+
+
+def guess_key_number(learner: Learner, counter: Counter, digits: str, moment: datetime) -> Guess:
+    """A right guess, still to be accepted. Raises WrongGuessError, with the guess counted."""
+    with write():
+        guess = begin_guess(learner, counter, moment)
+    check_guess(guess, digits, site().keys("pepper"))
+    return guess
 
 
 def words_for(tries: Tries, moment: datetime, by_card: bool = False) -> str:
