@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 
@@ -12,8 +11,34 @@ class FileStoreError(Exception):
     """The file could not be kept: disk full, folder not writable."""
 
 
-class _TakenError(Exception):
-    """Something is stored under this key already."""
+def write_once(path: Path, content: bytes) -> bool:
+    """Make a file that appears whole or not at all; False when the name is taken already.
+
+    Readable by its owner only. OSError when it cannot be kept: nothing half-written stays.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # A link fails when the name is taken, where a rename would overwrite.
+        os.link(name, path)
+    except FileExistsError:
+        return False
+    finally:
+        os.unlink(name)
+    _sync_folder(path.parent)
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Without it, a power cut may take the new name although the content is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 class FolderStore:
@@ -38,8 +63,7 @@ class FolderStore:
         path = self._path(key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with suppress(_TakenError):
-                self._write(path, content)
+            write_once(path, content)
         except OSError as error:
             raise FileStoreError(f"{path}: {error.strerror}") from error
         return path.read_bytes()
@@ -58,18 +82,3 @@ class FolderStore:
         if not path.is_relative_to(self._folder.resolve()):
             raise ValueError(f"a file key that leads outside: {key!r}")
         return path
-
-    @staticmethod
-    def _write(path: Path, content: bytes) -> None:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            # A link fails when the name is taken, where a rename would overwrite.
-            os.link(name, path)
-        except FileExistsError:
-            raise _TakenError from None
-        finally:
-            os.unlink(name)

@@ -7,10 +7,11 @@ rotated: the newest signs, the older ones still verify. No key is derived from a
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+
+from literasi.files import write_once
 
 # session: the cookie with open draws; ticket: the draw of a quiz; pepper: angka kunci; card: the
 # codes of Kartu Peserta.
@@ -44,7 +45,9 @@ def prepare(folder: Path) -> None:
         if path.exists():
             load(folder, purpose)
         else:
-            _write(path, {f"{purpose}-1": secrets.token_urlsafe(32)})
+            new = json.dumps({f"{purpose}-1": secrets.token_urlsafe(32)}, indent=1)
+            # Half a key would stop every later set-up, as an existing file is never touched.
+            write_once(path, new.encode())
 
 
 def load(folder: Path, purpose: str) -> KeyRing:
@@ -69,11 +72,3 @@ def load(folder: Path, purpose: str) -> KeyRing:
     ):
         raise KeyFileError(f"{path} holds no usable key. Restore it from your backup.")
     return KeyRing(keys)
-
-
-def _write(path: Path, keys: dict[str, str]) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(keys, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())

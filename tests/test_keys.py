@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from literasi import keys
+from tests.disk import disk_full_after
 
 
 def test_preparing_twice_keeps_the_keys(tmp_path: Path) -> None:
@@ -55,3 +56,12 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
 def test_a_missing_key_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(keys.KeyFileError, match="flask setup"):
         keys.load(tmp_path, "session")
+
+
+def test_a_full_disk_leaves_no_half_key_and_the_next_setup_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "keys"
+    with disk_full_after(20), pytest.raises(OSError, match="too large"):
+        keys.prepare(folder)
+    assert list(folder.iterdir()) == []
+    keys.prepare(folder)
+    assert {path.stem for path in folder.iterdir()} == set(keys.PURPOSES)
