@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from literasi.certificates.models import Certificate
-from literasi.certificates.operations import record_file
-from literasi.database import write
 from literasi.domain.certificate import grouped
 from literasi.files import FolderStore
 from literasi.pdf.document import CertificateDocument, ModuleLine
@@ -25,8 +21,6 @@ def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str) -> b
     content = files.get(key)
     if content is None:
         content = files.put_once(key, _render(certificate, base_url))
-        with write():
-            record_file(certificate.id, hashlib.sha256(content).hexdigest())
     return content
 
 

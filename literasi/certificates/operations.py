@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -96,11 +97,11 @@ def withdraw(certificate: Certificate, reason: str, now: datetime) -> None:
     db.session.flush()
 
 
-def record_file(certificate_id: int, file_hash: str) -> None:
-    """Remember the SHA-256 of the stored PDF."""
+def record_file(certificate_id: int, content: bytes) -> None:
+    """Remember the SHA-256 of the stored PDF, unless one is known."""
     certificate = db.session.get(Certificate, certificate_id)
     if certificate is not None and not certificate.file_hash:
-        certificate.file_hash = file_hash
+        certificate.file_hash = hashlib.sha256(content).hexdigest()
         db.session.flush()
 
 

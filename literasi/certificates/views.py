@@ -28,6 +28,7 @@ from literasi.certificates.operations import (
     find_certificate,
     find_statement,
     issue_statement,
+    record_file,
 )
 from literasi.database import write
 from literasi.domain.certificate import format_code, parse_code
@@ -95,6 +96,10 @@ def download(code: str) -> ResponseReturnValue:
         # The statement itself is safe in the database; only its file is missing.
         current_app.logger.error("certificate file not made: %s", error)
         return render_template("certificates/file_failed.html", certificate=certificate), 503
+    # Whenever it is missing: the process may have died between storing the file and this.
+    if not certificate.file_hash:
+        with write():
+            record_file(certificate.id, content)
     name = f"surat-keterangan-{certificate.course}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, mimetype="application/pdf", headers=headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import func, select
 from literasi.certificates.models import Certificate
 from literasi.config import Settings
 from literasi.database import db
+from literasi.files import FolderStore
 from tests.disk import disk_full_after
 from tests.people import Reader
 
@@ -89,6 +91,27 @@ def test_a_lost_pdf_is_rendered_again(settings: Settings, siti: Reader) -> None:
     siti.get(f"/sertifikat/{code}.pdf")
     (settings.files / "certificates" / f"{code}.pdf").unlink()
     assert siti.get(f"/sertifikat/{code}.pdf").data.startswith(b"%PDF-")
+
+
+def recorded_hash(app: Flask) -> str:
+    with app.app_context():
+        return db.session.scalars(select(Certificate.file_hash)).one()
+
+
+def test_the_hash_of_the_stored_file_is_recorded(app: Flask, siti: Reader) -> None:
+    code = siti.pass_course().issue_statement()
+    assert recorded_hash(app) == ""
+    content = siti.get(f"/sertifikat/{code}.pdf").data
+    assert recorded_hash(app) == hashlib.sha256(content).hexdigest()
+
+
+def test_a_hash_that_a_crash_left_out_is_recorded_at_the_next_download(
+    app: Flask, settings: Settings, siti: Reader
+) -> None:
+    code = siti.pass_course().issue_statement()
+    FolderStore(settings.files).put_once(f"certificates/{code}.pdf", b"%PDF-stored")
+    assert siti.get(f"/sertifikat/{code}.pdf").data == b"%PDF-stored"
+    assert recorded_hash(app) == hashlib.sha256(b"%PDF-stored").hexdigest()
 
 
 def test_on_a_full_disk_the_statement_is_safe_and_the_file_comes_later(
