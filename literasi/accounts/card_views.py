@@ -42,6 +42,7 @@ from literasi.domain.card import RANDOM_DIGITS, make_code, read_code
 from literasi.domain.key_number import key_number_problem
 from literasi.web.access import Who, open_to
 from literasi.web.clock import now
+from literasi.web.links import public_base
 from literasi.web.site import site
 
 blueprint = Blueprint("cards", __name__)
@@ -64,13 +65,14 @@ def make_card() -> ResponseReturnValue:
     with write():
         issue_card(person.learner_id, code, site().keys("card"), moment)
         end_other_sign_ins(person.learner_id, person.sign_in_id, moment)
-    base = site().settings.base_url or request.url_root.rstrip("/")
+    address = public_base() + url_for("accounts.sign_in")
     # In the fragment, which no server and no log ever sees.
-    qr = segno.make(f"{base}{url_for('accounts.sign_in')}#{code}", error="m")
+    qr = segno.make(f"{address}#{code}", error="m")
     return render_template(
         "accounts/card.html",
         has_card=True,
         code=code,
+        address=address.partition("://")[2],
         qr=Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True)),
     )
 

@@ -40,6 +40,7 @@ from literasi.learning.record import record_of
 from literasi.pdf import PdfError
 from literasi.web.access import Who, open_to
 from literasi.web.clock import now, today
+from literasi.web.links import public_base
 from literasi.web.public import public
 from literasi.web.site import site
 
@@ -83,7 +84,8 @@ def issue(course: str) -> ResponseReturnValue:
 @open_to(Who.LEARNER)
 def show(code: str) -> ResponseReturnValue:
     certificate = _load_own(code)
-    return render_template("certificates/show.html", certificate=certificate)
+    address = public_base() + url_for("certificates.verification", code=certificate.code)
+    return render_template("certificates/show.html", certificate=certificate, address=address)
 
 
 @blueprint.get("/sertifikat/<code>.pdf")
@@ -91,7 +93,7 @@ def show(code: str) -> ResponseReturnValue:
 def download(code: str) -> ResponseReturnValue:
     certificate = _load_own(code)
     try:
-        content = stored_pdf(certificate, site().files, _base_url())
+        content = stored_pdf(certificate, site().files, public_base())
     except (FileStoreError, PdfError) as error:
         # The statement itself is safe in the database; only its file is missing.
         current_app.logger.error("certificate file not made: %s", error)
@@ -154,7 +156,3 @@ def _load_own(code: str) -> Certificate:
 
 def _issuer() -> str:
     return f"Literasi, program {site().settings.ministry}"
-
-
-def _base_url() -> str:
-    return site().settings.base_url or request.url_root.rstrip("/")
