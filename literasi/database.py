@@ -95,17 +95,25 @@ def begin_writing() -> Iterator[None]:
 
 def init_database(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    if url.startswith("sqlite"):
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-            "connect_args": {"timeout": SQLITE_BUSY_SECONDS},
-            # A read leaves nothing open, and `write` ends what it began: nothing to reset.
-            "pool_reset_on_return": None,
-        }
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url)
     db.init_app(app)
     app.teardown_appcontext(_close_read)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _tame_sqlite(db.engine)
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    # Errors are logged with their statement, and its values may be names.
+    common = {"hide_parameters": True}
+    if url.startswith("sqlite"):
+        return common | {
+            "connect_args": {"timeout": SQLITE_BUSY_SECONDS},
+            # A read leaves nothing open, and `write` ends what it began: nothing to reset.
+            "pool_reset_on_return": None,
+        }
+    # A restarted PostgreSQL leaves dead connections in the pool; nobody should meet one.
+    return common | {"pool_pre_ping": True}
 
 
 def _tame_sqlite(engine: Engine) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from literasi.extensions import login_manager
@@ -56,11 +56,22 @@ WORDS = {
 }
 
 
+# Not prepared, or the database does not answer: out of reach (Operational, Interface), too busy
+# (Timeout), or of an older schema, which PostgreSQL calls a ProgrammingError.
+NOT_READY = (
+    NotPreparedError,
+    KeyFileError,
+    OperationalError,
+    InterfaceError,
+    ProgrammingError,
+    TimeoutError,
+)
+
+
 def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(NotPreparedError, _not_ready)
-    app.register_error_handler(OperationalError, _not_ready)
-    app.register_error_handler(KeyFileError, _not_ready)
+    for failure in NOT_READY:
+        app.register_error_handler(failure, _not_ready)
     login_manager.unauthorized_handler(_ask_to_sign_in)
 
 
