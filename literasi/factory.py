@@ -22,7 +22,7 @@ from literasi.web.assets_views import blueprint as assets
 from literasi.web.cookies import init_cookies
 from literasi.web.errors import init_errors
 from literasi.web.health import blueprint as health
-from literasi.web.public import PublicPages, init_public
+from literasi.web.public import PublicPages, init_public, parameters_read
 from literasi.web.security import init_security
 from literasi.web.site import init_site
 
@@ -50,7 +50,9 @@ def build_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     init_access(app)
     cli.init_commands(app)
-    app.wsgi_app = PublicPages(app.wsgi_app, site.pages)  # type: ignore[method-assign]
+    app.wsgi_app = PublicPages(  # type: ignore[method-assign]
+        app.wsgi_app, site.pages, parameters_read(app)
+    )
     return app
 
 

@@ -21,7 +21,7 @@ def _all(_: Catalogue) -> Iterator[dict[str, str]]:
 
 @blueprint.get("/aset/<name>")
 @open_to(Who.ANYBODY)
-@public(_all)
+@public(_all, reads=["v"])
 def asset(name: str) -> Response:
     if name not in BUNDLES:
         abort(404)

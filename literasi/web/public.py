@@ -3,7 +3,9 @@
 A view marked `@public` says nothing personal. `flask setup` renders each of its
 addresses, compresses the bytes at the highest level and keeps them; `PublicPages`, a
 thin WSGI layer in front of the app, answers from that store. An address that is not in
-the store (a new installation under development, a query string) reaches the view.
+the store (a new installation under development) reaches the view, and so does a query
+that some public view reads. Whatever else stands in a query (the marks that chat apps and
+advertisements add to a shared link) changes no page, so the stored one is the answer.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 import brotli
 from flask import Flask, Response, current_app, request, url_for
@@ -30,11 +33,15 @@ def _one_address(_: Catalogue) -> Iterable[Mapping[str, str]]:
     return ({},)
 
 
-def public(values: UrlValues = _one_address) -> Callable[[View], View]:
-    """Mark a view as public; `values` gives the URL values of each of its pages."""
+def public(
+    values: UrlValues = _one_address, *, reads: Iterable[str] = ()
+) -> Callable[[View], View]:
+    """Mark a view as public. `values` gives the URL values of each of its pages; `reads` names
+    the parameters of the query that it looks at, as any other is taken for noise."""
 
     def mark(view: View) -> View:
         view.public_values = values  # type: ignore[attr-defined]
+        view.public_reads = frozenset(reads)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -47,6 +54,12 @@ def addresses(app: Flask, catalogue: Catalogue) -> Iterator[str]:
         if values is not None:
             for one in values(catalogue):
                 yield url_for(endpoint, **one)
+
+
+def parameters_read(app: Flask) -> frozenset[str]:
+    """The parameters of a query that some public view reads."""
+    views = app.view_functions.values()
+    return frozenset().union(*(getattr(view, "public_reads", ()) for view in views))
 
 
 def init_public(app: Flask) -> None:
@@ -97,11 +110,20 @@ StartResponse = Callable[..., Any]
 
 
 class PublicPages:
-    """WSGI: answers GET and HEAD from `pages()`, and hands everything else on."""
+    """WSGI: answers GET and HEAD from `pages()`, and hands everything else on.
 
-    def __init__(self, app: Callable[..., Any], pages: Callable[[], Mapping[str, StoredPage]]):
+    `reads` are the parameters of a query that must reach the views.
+    """
+
+    def __init__(
+        self,
+        app: Callable[..., Any],
+        pages: Callable[[], Mapping[str, StoredPage]],
+        reads: frozenset[str],
+    ) -> None:
         self._app = app
         self._pages = pages
+        self._reads = reads
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         page = self._find(environ)
@@ -112,9 +134,14 @@ class PublicPages:
     def _find(self, environ: Environ) -> StoredPage | None:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
-        query = environ.get("QUERY_STRING")
-        path = environ["PATH_INFO"]
-        return self._pages().get(f"{path}?{query}" if query else path)
+        pages, path, query = self._pages(), environ["PATH_INFO"], environ.get("QUERY_STRING")
+        if not query:
+            return pages.get(path)
+        found = pages.get(f"{path}?{query}")
+        return found if found or self._is_read(query) else pages.get(path)
+
+    def _is_read(self, query: str) -> bool:
+        return any(name in self._reads for name, _ in parse_qsl(query, keep_blank_values=True))
 
 
 def _answer(page: StoredPage, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

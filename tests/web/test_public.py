@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import inspect
 
 import brotli
 import pytest
 from flask import Flask
 
 from literasi.web.assets import BUNDLES, asset_url
-from literasi.web.public import addresses
+from literasi.web.public import addresses, parameters_read
 from tests.people import Reader
 
 
@@ -36,10 +37,29 @@ def test_a_learner_and_a_stranger_get_the_same_bytes(siti: Reader, reader: Reade
 
 
 def test_the_view_itself_gives_a_signed_in_learner_nothing_personal(siti: Reader) -> None:
-    # With a query the store is passed by, so this is what the view says to a learner.
+    # A parameter that some view reads passes the store by: this is what the view itself says.
     for address in siti.app.extensions["literasi"].pages():
         if "?" not in address:
-            assert siti.get(f"{address}?x=1").data == siti.get(address).data, address
+            by_view = siti.get(f"{address}?v=1")
+            assert "ETag" not in by_view.headers
+            assert by_view.data == siti.get(address).data, address
+
+
+def test_marks_that_others_add_to_a_link_still_get_the_stored_page(
+    reader: Reader, lesson: str
+) -> None:
+    stored = reader.get(lesson)
+    for query in ("fbclid=Abc", "utm_source=wa&utm_medium=", "=", "&&", "%ff=%"):
+        marked = reader.get(f"{lesson}?{query}")
+        assert marked.headers["ETag"] == stored.headers["ETag"], query
+        assert marked.data == stored.data
+
+
+def test_a_public_view_that_reads_the_request_says_what_it_reads(app: Flask) -> None:
+    for endpoint, view in app.view_functions.items():
+        if hasattr(view, "public_values") and "request." in inspect.getsource(view):
+            assert view.public_reads, endpoint
+    assert parameters_read(app) >= {"v"}
 
 
 @pytest.mark.parametrize(
