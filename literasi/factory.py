@@ -19,6 +19,7 @@ from literasi.portal.views import blueprint as portal
 from literasi.web import templating
 from literasi.web.access import init_access
 from literasi.web.assets_views import blueprint as assets
+from literasi.web.compression import init_compression
 from literasi.web.cookies import init_cookies
 from literasi.web.errors import init_errors
 from literasi.web.health import blueprint as health
@@ -42,6 +43,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     init_database(app, settings.database_url)
     migrate.init_app(app, db, directory=str(ROOT / "literasi" / "migrations"))
     login_manager.init_app(app, add_context_processor=False)
+    init_compression(app)
     init_security(app)
     init_errors(app)
     init_public(app)
