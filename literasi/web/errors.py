@@ -30,8 +30,8 @@ WORDS = {
     ),
     403: Words(
         "Permintaan ini tidak kami terima",
-        "Kiriman ini datang dari situs lain, jadi tidak kami jalankan. Tidak ada yang berubah. "
-        "Buka halamannya di sini, lalu coba lagi.",
+        "Kami tidak bisa memastikan bahwa kiriman ini berasal dari halaman kami, jadi tidak kami "
+        "jalankan. Tidak ada yang berubah. Buka halamannya di sini, lalu coba lagi.",
     ),
     404: Words(
         "Halaman ini tidak ada",

@@ -31,18 +31,25 @@ def refuse_other_sites() -> None:
     if request.method in SAFE_METHODS:
         return
     site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        if site != "same-origin":
-            abort(403)
-    elif not _is_own_origin(request.headers.get("Origin", "")):
+    if not (_is_own(_sender()) if site is None else site == "same-origin"):
         abort(403)
 
 
-def _is_own_origin(origin: str) -> bool:
+def _sender() -> str:
+    """Where an older browser says that a form comes from: its origin, or the address of its page,
+    which our own pages send by their Referrer-Policy and no other site's page can forge."""
+    return request.headers.get("Origin") or request.headers.get("Referer", "")
+
+
+def _is_own(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     base_url = current_app.config["BASE_URL"]
-    if base_url and origin == base_url:
+    if base_url and f"{parts.scheme}://{parts.netloc}" == base_url:
         return True
-    return bool(origin) and urlsplit(origin).netloc == request.host
+    return bool(parts.netloc) and parts.netloc == request.host
 
 
 def add_headers(response: Response) -> Response:

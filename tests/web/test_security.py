@@ -16,6 +16,12 @@ from tests.people import Reader
         {"Sec-Fetch-Site": "none"},
         {"Origin": "https://jahat.example"},
         {"Origin": "null"},
+        {"Origin": "null", "Referer": "http://localhost/verifikasi"},
+        {"Origin": "http://[", "Referer": "http://localhost/verifikasi"},
+        {"Referer": "https://jahat.example/localhost"},
+        {"Referer": "https://localhost.jahat.example/"},
+        {"Referer": "https://localhost@jahat.example/"},
+        {"Sec-Fetch-Site": "cross-site", "Referer": "http://localhost/verifikasi"},
         {},
     ],
 )
@@ -24,13 +30,30 @@ def test_a_form_from_another_site_is_refused_in_plain_words(
 ) -> None:
     answer = app.test_client().post("/verifikasi", data={"kode": "x"}, headers=headers)
     assert answer.status_code == 403
-    assert "datang dari situs lain" in answer.text
+    assert "berasal dari halaman kami" in answer.text
 
 
-def test_an_old_browser_that_only_sends_origin_is_served(app: Flask) -> None:
-    headers = {"Origin": "http://localhost"}
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "http://localhost"}, {"Referer": "http://localhost/verifikasi"}]
+)
+def test_an_old_browser_that_sends_origin_or_referer_is_served(
+    app: Flask, headers: dict[str, str]
+) -> None:
     answer = app.test_client().post("/verifikasi", data={"kode": "x"}, headers=headers)
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("header", ["Origin", "Referer"])
+def test_behind_a_proxy_the_base_address_is_our_own(app: Flask, header: str) -> None:
+    app.config["BASE_URL"] = "https://literasi.example"
+    for address, status in (
+        ("https://literasi.example/verifikasi", 422),
+        ("http://literasi.example/verifikasi", 403),
+        ("https://literasi.example.jahat.example/", 403),
+    ):
+        sent = address if header == "Referer" else address.rpartition("/")[0]
+        answer = app.test_client().post("/verifikasi", data={"kode": "x"}, headers={header: sent})
+        assert answer.status_code == status, address
 
 
 def test_a_refused_form_changes_nothing(app: Flask, siti: Reader) -> None:
