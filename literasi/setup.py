@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from literasi import keys, schema
 from literasi.config import Settings
@@ -21,7 +22,8 @@ from literasi.database import write
 from literasi.domain.course import Catalogue
 from literasi.files import FileStoreError
 from literasi.learning.operations import store_banks
-from literasi.web.prepared import Prepared, current, fingerprint, save
+from literasi.web.prepared import NotPreparedError, Prepared, fingerprint, save
+from literasi.web.prepared import load as load_prepared
 from literasi.web.public import addresses, render_page
 from literasi.web.site import Site
 
@@ -68,7 +70,11 @@ def _make_writable(folder: Path) -> None:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
+    try:
+        file = path.open("w")
+    except OSError as error:
+        raise SetupError(f"{path} cannot be opened ({error.strerror}). Remove it.") from None
+    with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -93,20 +99,37 @@ def _prepare_database(catalogue: Catalogue, now: datetime, say: Say) -> None:
     try:
         if schema.upgrade():
             say("Database schema brought up to date.")
+        with write():
+            store_banks(catalogue, now)
     except schema.SchemaError as error:
         raise SetupError(str(error)) from None
-    with write():
-        store_banks(catalogue, now)
+    except SQLAlchemyError as error:
+        first_line = str(error).splitlines()[0]
+        raise SetupError(f"The questions cannot be stored: {first_line}") from None
 
 
 def _prepare_pages(app: Flask, site: Site, catalogue: Catalogue, say: Say) -> None:
     folder = site.settings.catalogue
     name = fingerprint(site.settings)
-    if current(folder) == name and (folder / f"{name}.pickle").exists():
+    if _is_prepared(folder, name):
         return
     site.prepared = Prepared(name, catalogue, {})
     with app.test_request_context():
         urls = list(addresses(app, catalogue))
     pages = {url: render_page(app, url) for url in urls}
-    save(folder, Prepared(name, catalogue, pages))
+    try:
+        save(folder, Prepared(name, catalogue, pages))
+    except OSError as error:
+        raise SetupError(
+            f"The prepared pages cannot be written to {folder} ({error.strerror}). "
+            "The site keeps what it had."
+        ) from None
     say(f"Prepared {len(catalogue.courses)} courses, {len(pages)} public pages.")
+
+
+def _is_prepared(folder: Path, name: str) -> bool:
+    """Whether these very pages are there and can be read: a damaged file is made anew."""
+    try:
+        return load_prepared(folder).fingerprint == name
+    except NotPreparedError:
+        return False

@@ -12,7 +12,9 @@ from sqlalchemy import text
 from literasi import create_app
 from literasi.config import ROOT, Settings
 from literasi.database import begin_writing, db
+from literasi.web.prepared import NotPreparedError, load
 from tests.conftest import make_settings
+from tests.disk import disk_full_after
 from tests.people import Reader
 
 pytestmark = pytest.mark.both_databases
@@ -106,6 +108,43 @@ def test_a_damaged_key_stops_the_setup(settings: Settings) -> None:
     code, output = run_setup(settings)
     assert code == 1
     assert "ticket.json holds no usable key" in output
+
+
+def test_a_lock_that_cannot_be_opened_is_named(settings: Settings) -> None:
+    (settings.data / "setup.lock").mkdir()
+    code, output = run_setup(settings)
+    assert code == 1
+    assert "setup.lock cannot be opened" in output
+
+
+def test_a_full_disk_is_told_and_the_last_good_pages_stay(own_courses: Settings) -> None:
+    before = sorted(path.name for path in own_courses.catalogue.iterdir())
+    course = own_courses.courses / "uang-kiriman" / "course.md"
+    course.write_text(course.read_text("utf-8").replace("title: ", "title: Baru ", 1), "utf-8")
+    size = next(own_courses.catalogue.glob("*.pickle")).stat().st_size
+    with disk_full_after(size // 2):
+        code, output = run_setup(own_courses)
+    assert code == 1
+    assert "prepared pages cannot be written" in output
+    assert "File too large" in output
+    assert sorted(path.name for path in own_courses.catalogue.iterdir()) == before
+    assert Reader(create_app(own_courses)).get("/kursus").status_code == 200
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80\x05garbage", b"cnowhere\nNothing\n.", b"I1\n."])
+def test_damaged_pages_are_told_and_made_anew(settings: Settings, damage: bytes) -> None:
+    pickled = next(settings.catalogue.glob("*.pickle"))
+    whole = pickled.read_bytes()
+    pickled.write_bytes(damage or whole[: len(whole) // 2])
+    with pytest.raises(NotPreparedError, match="Run: flask setup"):
+        load(settings.catalogue)
+    answer = Reader(create_app(settings)).get("/kursus")
+    assert answer.status_code == 503
+    assert "Situs sedang tidak siap" in answer.text
+    code, output = run_setup(settings)
+    assert code == 0
+    assert "Prepared 2 courses" in output
+    assert Reader(create_app(settings)).get("/kursus").status_code == 200
 
 
 def test_a_site_that_was_never_set_up_says_it_is_not_ready(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from literasi.web.public import StoredPage
 
 
 class NotPreparedError(Exception):
-    """`flask setup` has not run for this data folder."""
+    """`flask setup` has not run for this data folder, or what it left cannot be read; the message
+    says what to do (English, for operators)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,36 @@ def load(folder: Path) -> Prepared:
 
     The pickle is ours, in a folder that only the site's own user may write.
     """
-    name = current(folder)
     try:
-        content = (folder / f"{name}.pickle").read_bytes()
+        path = folder / f"{current(folder)}.pickle"
+        content = path.read_bytes()
     except FileNotFoundError:
         raise NotPreparedError(
             "Nothing is prepared in this data folder. Run: flask setup"
         ) from None
-    prepared = pickle.loads(content)
+    except (OSError, ValueError) as error:
+        raise NotPreparedError(f"{folder} cannot be read ({error}). Run: flask setup") from None
+    return _unpack(path, content)
+
+
+def _unpack(path: Path, content: bytes) -> Prepared:
+    try:
+        prepared = pickle.loads(content)
+    except Exception as error:
+        # Damaged bytes may raise anything at all, and so may those of another version.
+        raise NotPreparedError(
+            f"{path} is damaged ({type(error).__name__}). Run: flask setup"
+        ) from None
     if not isinstance(prepared, Prepared):
-        raise NotPreparedError(f"{folder} holds something else. Run: flask setup")
+        raise NotPreparedError(f"{path} holds something else. Run: flask setup")
     return prepared
 
 
 def save(folder: Path, prepared: Prepared) -> None:
-    """Store it beside the old one, then point to it in one step; older ones are removed."""
+    """Store it beside the old one, then point to it in one step; older ones are removed.
+
+    OSError when there is no room; then the old one is still in force.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     name = prepared.fingerprint
     _replace(folder / f"{name}.pickle", pickle.dumps(prepared, protocol=5))
@@ -77,11 +93,15 @@ def save(folder: Path, prepared: Prepared) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     new = path.with_suffix(".new")
-    with new.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(new, path)
+    try:
+        with new.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(new, path)
+    finally:
+        # Half a file would only take room on a disk that is full already.
+        new.unlink(missing_ok=True)
 
 
 def _remove(paths: Iterable[Path]) -> None:

@@ -12,7 +12,7 @@ from literasi.domain.course import Catalogue
 from literasi.files import FolderStore
 from literasi.keys import KeyRing
 from literasi.keys import load as load_keys
-from literasi.web.prepared import Prepared, load
+from literasi.web.prepared import NotPreparedError, Prepared, load
 from literasi.web.public import StoredPage
 
 
@@ -48,10 +48,11 @@ class Site:
         return self.prepared.catalogue
 
     def pages(self) -> dict[str, StoredPage]:
-        """The public pages; none at all while nothing is prepared."""
-        if self._prepared is None and not (self.settings.catalogue / "current").exists():
+        """The public pages; none at all while nothing is prepared, so that a view says so."""
+        try:
+            return self.prepared.pages
+        except NotPreparedError:
             return {}
-        return self.prepared.pages
 
 
 def site() -> Site:
