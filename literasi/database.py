@@ -1,8 +1,12 @@
 """The database: one `db`, one way to write, one way to store a time.
 
-Reads run in autocommit; every write happens inside `with write():`, which takes the
+Every write happens inside `with write():`, which ends any open read and takes SQLite's
 write lock at its beginning. SQLite answers "database is locked" at once, whatever the
 timeout, when a transaction that began with a read wants to write: so none ever does.
+
+On SQLite every read runs in autocommit. On PostgreSQL `read()` does, while what `db.session`
+reads outside of `write()` shares one transaction, which `write()` or the end of the request
+ends; at READ COMMITTED each of its statements sees what was committed before it all the same.
 """
 
 from __future__ import annotations

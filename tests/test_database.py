@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from multiprocessing import get_context
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import StatementError
 
 from literasi import create_app
@@ -89,6 +90,22 @@ def test_a_read_inside_a_write_sees_what_was_written(app: Flask) -> None:
     with app.app_context(), write():
         insert_once(Device, token_hash=b"a" * 32, created_at=NOON)
         assert len(read().execute(select(Device.id)).all()) == 1
+
+
+def _devices() -> int:
+    return db.session.scalar(select(func.count()).select_from(Device)) or 0
+
+
+def test_each_read_sees_what_others_committed_before_it(app: Flask) -> None:
+    def add() -> None:
+        with app.app_context():
+            _add_at(NOON)
+
+    with app.app_context():
+        assert _devices() == 0
+        with ThreadPoolExecutor(1) as another:
+            another.submit(add).result()
+        assert _devices() == 1
 
 
 def test_reading_keeps_nothing_from_being_written(app: Flask) -> None:
