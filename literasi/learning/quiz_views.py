@@ -104,10 +104,21 @@ def _submit(
     except ChangedBodyError as error:
         return _refused(course, module, "used", error.kept)
     _forget_draw(course, module)
-    if submission.ticket.learner and not current_user.is_authenticated:
-        # The session ended while they answered. Nothing is lost; only showing it needs them.
-        return redirect(url_for("accounts.sign_in", lanjut=_result_url(kept)), code=303)
+    if not _may_see(kept):
+        return _kept_for_somebody_else(course, module, kept)
     return redirect(_result_url(kept), code=303)
+
+
+def _kept_for_somebody_else(course: Course, module: Module, kept: Kept) -> str:
+    """The session ended while they answered, another person signed in, or the browser keeps no
+    cookies. Nothing is lost, but the result is shown to its owner only, who is not named."""
+    return render_template(
+        "learning/kept.html",
+        course=course,
+        module=module,
+        of_learner=kept.learner_id is not None,
+        result_url=_result_url(kept),
+    )
 
 
 def _learner_id(ticket: Ticket) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from literasi.domain.codec import make_bank
 from literasi.domain.question import Choice, Number
 from literasi.learning.models import Attempt
 from literasi.web.prepared import Prepared
-from tests.people import Fields, Reader
+from tests.people import Fields, Reader, hidden
 
 pytestmark = pytest.mark.both_databases
 
@@ -158,12 +159,37 @@ def test_a_ticket_of_another_module_is_refused(app: Flask, siti: Reader) -> None
 def test_an_answer_counts_when_the_session_ended_meanwhile(app: Flask, siti: Reader) -> None:
     form = siti.open_quiz()
     siti.post("/keluar")
-    answer = siti.post(siti.quiz_path(), form)
-    assert answer.location.startswith("/masuk?lanjut=/kursus/")
+    page = siti.post(siti.quiz_path(), form)
+    assert page.status_code == 200
+    assert "masuklah dengan namamu" in page.text
     assert attempts(app) == 1
-    uid = siti.get("/masuk").text.partition('name="peserta" value="')[2].partition('"')[0]
-    siti.post("/masuk", {"peserta": uid})
+    result = re.search(r'href="/masuk\?lanjut=([^"]+)"', page.text)[1]  # type: ignore[index]
+    uid = hidden(siti.get("/masuk").text, "peserta")
+    assert siti.post("/masuk", {"peserta": uid, "lanjut": result}).location == result
+    assert "Kamu lulus" in siti.get(result).text
     assert len(siti.get("/saya/ringkas").json["lulus"]) == 1
+
+
+def test_a_sheet_sent_by_another_learner_is_kept_for_its_owner(
+    app: Flask, siti: Reader, stranger: Reader
+) -> None:
+    page = stranger.post(siti.quiz_path(), siti.open_quiz())
+    assert page.status_code == 200
+    assert "disimpan untuk pemilik lembar kuisnya" in page.text
+    assert "Siti" not in page.text
+    assert "verdict-line" not in page.text
+    assert stranger.get("/saya/ringkas").json["lulus"] == []
+    assert len(siti.get("/saya/ringkas").json["lulus"]) == 1
+
+
+def test_a_browser_without_cookies_hears_why_it_sees_no_result(app: Flask) -> None:
+    reader = Reader(app)
+    reader.client = app.test_client(use_cookies=False)
+    page = reader.take_quiz()
+    assert page.status_code == 200
+    assert "Izinkan cookie untuk situs ini" in page.text
+    assert 'href="/daftar"' in page.text
+    assert attempts(app) == 1
 
 
 def _change_course(app: Flask) -> None:
