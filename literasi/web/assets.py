@@ -19,7 +19,7 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "literasi.js": (
         "text/javascript; charset=utf-8",
-        ("js/personal.js", "js/practice.js", "js/forms.js"),
+        ("js/personal.js", "js/numbers.js", "js/practice.js", "js/forms.js"),
     ),
     "ikon.svg": ("image/svg+xml", ("img/icon.svg",)),
 }
