@@ -1,13 +1,25 @@
 // One tap, one submission; and a finished lesson goes straight on to the next.
 (() => {
+  // Milliseconds until a button works again: the network may have stalled, or the reader pressed
+  // Stop. Sending the same form twice changes nothing on the server.
+  const PATIENCE = 8000;
+  const release = (form) => {
+    delete form.dataset.sent;
+    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  };
+  // The answer is a redirect to a page that is opened anyway, so it is not followed.
+  const tell = (address) => {
+    fetch(address, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
+  };
   for (const form of document.querySelectorAll("form[method=post]")) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) { event.preventDefault(); return; }
       form.dataset.sent = "1";
       event.submitter?.setAttribute("aria-busy", "true");
+      setTimeout(release, PATIENCE, form);
       if (form.dataset.next) {
         event.preventDefault();
-        if (/(^|; )literasi_ada=1/.test(document.cookie)) navigator.sendBeacon(form.action);
+        if (/(^|; )literasi_ada=1/.test(document.cookie)) tell(form.action);
         location.assign(form.dataset.next);
       }
     });
@@ -22,9 +34,6 @@
   }
   // Coming back with the back button, the form may be used again.
   addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll("form[data-sent]")) {
-      delete form.dataset.sent;
-      form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
-    }
+    for (const form of document.querySelectorAll("form[data-sent]")) release(form);
   });
 })();
