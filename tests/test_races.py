@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -14,8 +15,10 @@ from werkzeug.test import TestResponse
 
 from literasi.accounts.models import Learner
 from literasi.certificates.models import Certificate, NumberCounter
-from literasi.database import Base, db
+from literasi.database import Base, db, write
 from literasi.learning.models import Attempt
+from literasi.learning.operations import adopt, lock_attempts
+from tests.conftest import SETUP_DAY
 from tests.people import SAME_ORIGIN, Reader
 
 pytestmark = pytest.mark.both_databases
@@ -65,6 +68,11 @@ def post(reader: Reader, path: str, form: dict[str, str]) -> Callable[[], str]:
     return succeed
 
 
+def learner_id(app: Flask, reader: Reader) -> int:
+    with app.app_context():
+        return db.session.scalars(select(Learner.id).where(Learner.name == reader.name)).one()
+
+
 def test_one_quiz_sent_many_times_at_once_is_one_attempt(app: Flask, siti: Reader) -> None:
     locations = at_once(post(siti, siti.quiz_path(), siti.open_quiz()))
     assert len(set(locations)) == 1
@@ -87,6 +95,28 @@ def test_one_registration_sent_many_times_at_once_is_one_learner(
     form = {"nama": "Siti", "setuju": "ya", "kunci": reader.registration_key()}
     at_once(post(reader, "/daftar", form))
     assert rows(app, Learner) == 1
+
+
+def test_of_two_who_claim_one_result_the_second_finds_nothing(app: Flask, reader: Reader) -> None:
+    reader.take_quiz()
+    siti = learner_id(app, reader.register("Siti"))
+    reader.post("/keluar")
+    budi = learner_id(app, reader.register("Budi"))
+    with app.app_context():
+        attempt = db.session.scalars(select(Attempt)).one()
+    form = {"milik": "ya", "pengerjaan": str(attempt.uid)}
+    claim = post(reader, "/daftar/hasil", form)
+    with ThreadPoolExecutor(1) as pool:
+        with app.app_context(), write():
+            mine = lock_attempts(attempt.device_hash or b"", [attempt.uid])
+            adopt(mine, siti, SETUP_DAY)
+            second = pool.submit(claim)
+            # Time enough for the second to come to where it must wait.
+            time.sleep(1)
+            assert not second.done()
+        assert second.result() == "/saya"
+    with app.app_context():
+        assert db.session.scalars(select(Attempt.learner_id)).one() == siti != budi
 
 
 def test_one_pdf_asked_for_many_times_at_once_is_one_file(app: Flask, siti: Reader) -> None:

@@ -23,7 +23,7 @@ class Registration:
 def read_registration(form: Mapping[str, str]) -> Registration:
     name = clean_name(form.get("nama", ""))
     consent = form.get("setuju") == "ya"
-    uid = _uuid(form.get("kunci", ""))
+    uid = read_uuid(form.get("kunci", ""))
     errors = {}
     if problem := name_problem(name):
         errors["nama"] = problem
@@ -58,7 +58,8 @@ def name_key(name: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))[:120]
 
 
-def _uuid(text: str) -> UUID | None:
+def read_uuid(text: str) -> UUID | None:
+    """The UUID that a hidden field carries; None for anything else."""
     try:
         return UUID(text)
     except ValueError:

@@ -37,7 +37,7 @@ def learners_of(device: bytes) -> list[Learner]:
     )
 
 
-def known_learner(device: bytes, uid: UUID) -> Learner | None:
+def known_learner(device: bytes, uid: UUID | None) -> Learner | None:
     """The learner with this uid, if this device knows them."""
     return next((learner for learner in learners_of(device) if learner.uid == uid), None)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from literasi.accounts import sessions
+from literasi.accounts.forms import read_uuid
 from literasi.accounts.guesses import (
     Counter,
     Guess,
@@ -41,7 +41,7 @@ def sign_in() -> ResponseReturnValue:
 @open_to(Who.ANYBODY)
 def begin() -> ResponseReturnValue:
     """Tap one's name on a phone that knows it, then the angka kunci if there is one."""
-    learner = known_learner(sessions.device_hash(), _uid(request.form.get("peserta", "")))
+    learner = known_learner(sessions.device_hash(), read_uuid(request.form.get("peserta", "")))
     if learner is None:
         return _page(error="Nama itu tidak dikenal di HP ini. Pilih nama yang ada di bawah."), 422
     if learner.key_number_hash is None:
@@ -120,11 +120,3 @@ def _page(error: str = "") -> str:
 def _after_sign_in() -> str:
     """The page that asks about a quiz taken before; it goes on to the home when there is none."""
     return url_for("portal.confirm_results")
-
-
-def _uid(text: str) -> UUID:
-    """A UUID that belongs to nobody stands for whatever cannot be read."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)

@@ -150,6 +150,19 @@ def attempts_to_adopt(device: bytes) -> list[Attempt]:
     )
 
 
+def lock_attempts(device: bytes, uids: Iterable[UUID]) -> list[Attempt]:
+    """Those of a device's attempts that were asked about and are still nobody's, locked until
+    the commit: of two people who claim one at once, the second finds nothing left."""
+    locked = (
+        select(Attempt)
+        .where(Attempt.device_hash == device, Attempt.learner_id.is_(None))
+        .where(Attempt.uid.in_(list(uids)))
+        .order_by(Attempt.id)
+        .with_for_update()
+    )
+    return list(db.session.scalars(locked, execution_options={"populate_existing": True}))
+
+
 def adopt(attempts: Iterable[Attempt], learner_id: int, now: datetime) -> None:
     """Give a device's attempts to the learner who said they are theirs."""
     for attempt in attempts:

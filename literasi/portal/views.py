@@ -11,14 +11,20 @@ from flask_login import current_user
 
 from literasi.accounts import sessions
 from literasi.accounts.cards import standing
-from literasi.accounts.forms import Registration, read_registration
+from literasi.accounts.forms import Registration, read_registration, read_uuid
 from literasi.accounts.operations import AlreadyRegisteredError
 from literasi.accounts.operations import register as register_learner
 from literasi.accounts.phones import PhoneFullError, learners_of, unlocked
 from literasi.certificates.operations import statements_of
 from literasi.database import write
 from literasi.learning.models import Attempt
-from literasi.learning.operations import adopt, attempts_to_adopt, disown, score_of
+from literasi.learning.operations import (
+    adopt,
+    attempts_to_adopt,
+    disown,
+    lock_attempts,
+    score_of,
+)
 from literasi.learning.record import record_of
 from literasi.portal.home import course_cards, summary
 from literasi.web.access import Who, open_to
@@ -111,6 +117,7 @@ def confirm_results() -> ResponseReturnValue:
     return render_template(
         "portal/confirm_results.html",
         results=_results(attempts),
+        uids=[attempt.uid for attempt in attempts],
         next_url=safe_next(request.args.get("lanjut", "")),
     )
 
@@ -122,13 +129,15 @@ def adopt_results() -> ResponseReturnValue:
     if mine not in ("ya", "bukan"):
         return redirect(url_for("portal.confirm_results"), code=303)
     device = sessions.device_hash()
+    shown = [uid for text in request.form.getlist("pengerjaan") if (uid := read_uuid(text))]
     with write():
-        attempts = attempts_to_adopt(device)
+        attempts = lock_attempts(device, shown)
         if mine == "ya":
             adopt(attempts, current_user.person.learner_id, now())
         else:
             disown(attempts)
-    return redirect(safe_next(request.form.get("lanjut", "")) or url_for("portal.home"), code=303)
+    # What was done here after the page was shown has still to be asked about.
+    return redirect(_after_registering(), code=303)
 
 
 @blueprint.get("/saya")

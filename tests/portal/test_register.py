@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -75,7 +77,7 @@ def test_the_result_from_before_becomes_the_learners_after_she_says_so(reader: R
     assert "Ini hasilmu?" in page.text
     assert reader.module.title in page.text
     assert reader.get("/saya/ringkas").json["lulus"] == []
-    assert reader.post("/daftar/hasil", {"milik": "ya"}).location == "/saya"
+    assert reader.answer_whose("ya").location == "/saya"
     passed = f"{reader.course.slug}/{reader.module.slug}"
     assert reader.get("/saya/ringkas").json["lulus"] == [passed]
 
@@ -83,7 +85,7 @@ def test_the_result_from_before_becomes_the_learners_after_she_says_so(reader: R
 def test_a_result_that_is_not_hers_is_deleted(reader: Reader) -> None:
     reader.take_quiz()
     reader.register("Siti")
-    reader.post("/daftar/hasil", {"milik": "bukan"})
+    reader.answer_whose("bukan")
     assert reader.get("/saya/ringkas").json["lulus"] == []
     assert reader.get("/daftar/hasil").status_code == 303
 
@@ -92,7 +94,7 @@ def test_a_disowned_quiz_cannot_be_sent_again(reader: Reader) -> None:
     form = reader.open_quiz(right=False)
     reader.post(reader.quiz_path(), form)
     reader.register("Siti")
-    reader.post("/daftar/hasil", {"milik": "bukan"})
+    reader.answer_whose("bukan")
     changed = {"undian": form["undian"], **reader.fill(reader.module, form["undian"], True)}
     assert reader.post(reader.quiz_path(), changed).status_code == 422
     assert reader.get("/daftar/hasil").status_code == 303
@@ -115,5 +117,50 @@ def test_where_one_wanted_to_go_is_kept_through_registering(reader: Reader) -> N
     reader.register("Siti", lanjut="/kursus")
     page = reader.get("/daftar/hasil?lanjut=/kursus")
     assert 'name="lanjut" value="/kursus"' in page.text
-    answer = reader.post("/daftar/hasil", {"milik": "ya", "lanjut": "/kursus"})
+    answer = reader.answer_whose("ya", lanjut="/kursus")
     assert answer.location == "/kursus"
+
+
+def shown(reader: Reader) -> list[str]:
+    return re.findall(r'name="pengerjaan" value="([^"]+)"', reader.get("/daftar/hasil").text)
+
+
+@pytest.mark.parametrize("mine", ["ya", "bukan"])
+def test_only_what_the_page_showed_is_answered(app: Flask, reader: Reader, mine: str) -> None:
+    """Somebody else takes a quiz on the phone while the question stands open."""
+    reader.take_quiz()
+    other = Reader(app)
+    other.client.set_cookie("literasi_hp", device_of(reader))
+    reader.register("Siti")
+    before = shown(reader)
+    other.take_quiz(reader.course.modules[1])
+    answer = reader.post("/daftar/hasil", {"milik": mine, "pengerjaan": before})
+    assert answer.location == "/daftar/hasil"
+    left = shown(reader)
+    assert len(left) == 1
+    assert left != before
+    passed = f"{reader.course.slug}/{reader.module.slug}"
+    assert reader.get("/saya/ringkas").json["lulus"] == ([passed] if mine == "ya" else [])
+
+
+@pytest.mark.parametrize("uid", ["", "bukan-kode", "00000000-0000-0000-0000-000000000000"])
+def test_an_unknown_result_is_claimed_by_nobody(reader: Reader, uid: str) -> None:
+    reader.take_quiz()
+    reader.register("Siti")
+    answer = reader.post("/daftar/hasil", {"milik": "ya", "pengerjaan": uid})
+    assert answer.location == "/daftar/hasil"
+    assert reader.get("/saya/ringkas").json["lulus"] == []
+
+
+def test_another_phones_result_cannot_be_claimed(reader: Reader, siti: Reader) -> None:
+    reader.take_quiz()
+    reader.register("Budi")
+    siti.post("/daftar/hasil", {"milik": "ya", "pengerjaan": shown(reader)})
+    assert siti.get("/saya/ringkas").json["lulus"] == []
+    assert len(shown(reader)) == 1
+
+
+def device_of(reader: Reader) -> str:
+    cookie = reader.client.get_cookie("literasi_hp")
+    assert cookie is not None
+    return cookie.value
