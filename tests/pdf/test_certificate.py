@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from weasyprint.urls import FatalURLFetchingError
 
 from literasi.domain.certificate import format_code, grouped
-from literasi.pdf import certificate
-from literasi.pdf.certificate import STATIC, PdfError, StaticOnly, render
+from literasi.pdf.certificate import render
 from literasi.pdf.document import CertificateDocument, ModuleLine, Signatory
 
 CODE = format_code(bytes(range(16)))
@@ -174,51 +172,6 @@ def test_any_name_is_text_and_nothing_more(name: str, tmp_path: Path) -> None:
     assert len(paper.reader.pages) == 2
     if name.isascii():
         assert name in paper.text(0)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://jahat.example/a.css",
-        "http://127.0.0.1/a.png",
-        "ftp://jahat.example/a",
-        "file:///etc/passwd",
-        f"file://{STATIC}/../app.py",
-        f"file://{STATIC}2/a.css",
-        f"file://{STATIC}/%2e%2e/app.py",
-        f"file://{STATIC}/..%2fapp.py",
-        "data:text/plain,x",
-        "//jahat.example/x",
-    ],
-)
-def test_nothing_but_our_own_static_files_is_fetched(url: str) -> None:
-    with pytest.raises(FatalURLFetchingError, match="may not fetch"):
-        StaticOnly().fetch(url)
-
-
-def test_our_own_static_files_are_fetched() -> None:
-    assert StaticOnly().fetch((STATIC / "print" / "frame.svg").as_uri()).read()
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        '<html lang="id"><title>x</title><img alt="x" src="https://jahat.example/a.png">',
-        '<html lang="id"><title>x</title><link rel="stylesheet" href="file:///etc/passwd">',
-        '<html lang="id"><title>x</title><style>p { background: url(ftp://x.id/) }</style><p>x',
-        '<html lang="id"><title>x</title><style>p { tidak-ada: 1 }</style><p>x',
-    ],
-)
-def test_what_weasyprint_would_only_log_is_an_error(html: str) -> None:
-    with certificate._turn, pytest.raises(PdfError), certificate._loud():
-        certificate._write(html)
-
-
-def test_fonts_and_styles_are_read_once() -> None:
-    render(STATEMENT)
-    before = certificate._shared.cache_info().misses
-    render(replace(STATEMENT, name="Lain"))
-    assert certificate._shared.cache_info().misses == before
 
 
 def test_two_at_once_are_both_right(tmp_path: Path) -> None:

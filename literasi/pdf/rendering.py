@@ -1,0 +1,131 @@
+"""What all printed documents share: HTML to PDF/UA, fetching nothing from outside.
+
+Import it only where something is rendered: WeasyPrint costs half a second.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote
+
+import pydyf
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from literasi.domain.dates import long_date
+from literasi.pdf import PdfError
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+STATIC = ROOT / "static"
+
+_logger = logging.getLogger("weasyprint")
+# WeasyPrint's font configuration is one for the process, and its log has no thread of its own.
+_turn = threading.Lock()
+
+
+class StaticOnly(URLFetcher):  # type: ignore[misc]
+    """Fetches our own static files and nothing else, and says so loudly."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        path = Path(unquote(url.removeprefix("file://").split("?")[0])).resolve()
+        if not url.startswith("file:///") or not path.is_relative_to(STATIC):
+            raise FatalURLFetchingError(f"a document may not fetch {url}")
+        return super().fetch(url, headers)
+
+
+def template(name: str, **values: object) -> str:
+    """The HTML of a template in templates/print/; a value that it misses is an error."""
+    return _environment().get_template(name).render(**values)
+
+
+def write_pdf(html: str, style_name: str) -> bytes:
+    """The page as PDF/UA-1 with a style sheet of static/css/.
+
+    Raises PdfError for anything WeasyPrint complains of, be it only in its log.
+    """
+    target = BytesIO()
+    with _turn, _loud():
+        fonts = _fonts()
+        try:
+            HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=StaticOnly()).write_pdf(
+                target,
+                stylesheets=[_style(style_name)],
+                font_config=fonts,
+                pdf_variant="pdf/ua-1",
+                finisher=_complete_tags,
+            )
+        except FatalURLFetchingError as error:
+            raise PdfError(str(error)) from error
+    return target.getvalue()
+
+
+def qr_drawing(address: str, title: str) -> Markup:
+    """As inline SVG: a picture file would stay in WeasyPrint's cache for every document."""
+    drawn = segno.make(address, error="m").svg_inline(
+        border=4, dark="#000", light="#fff", title=title
+    )
+    return Markup(drawn)
+
+
+def _complete_tags(_document: Document, pdf: pydyf.PDF) -> None:
+    """Gives every table header the scope that PDF/UA-1 (7.5) asks for, and links their print
+    flag; WeasyPrint does neither. The IDs it gives headers end with their row and column."""
+    for item in pdf.objects:
+        if not isinstance(item, pydyf.Dictionary):
+            continue
+        if item.get("S") == "/TH":
+            row = item["ID"].string.split("-")[-2]
+            scope = "/Column" if row == "0" else "/Row"
+            item["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+        elif item.get("Subtype") == "/Link":
+            item["F"] = 4
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> FontConfiguration:
+    """One for the process: with one for each document the memory would grow for ever."""
+    return FontConfiguration()
+
+
+@lru_cache
+def _style(name: str) -> CSS:
+    """Parsed once a process, which is a third of the time of a certificate."""
+    return CSS(filename=str(STATIC / "css" / name), font_config=_fonts(), url_fetcher=StaticOnly())
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates" / "print"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["long_date"] = long_date
+    return environment
+
+
+@contextmanager
+def _loud() -> Iterator[None]:
+    """WeasyPrint only logs a rule or a resource that it drops; here that is an error."""
+    complaints: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
+    _logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        _logger.removeHandler(handler)
+    if complaints:
+        raise PdfError("; ".join(complaints))
