@@ -103,7 +103,7 @@ def test_web_knows_no_feature() -> None:
 @pytest.mark.parametrize("feature", FEATURES)
 def test_a_feature_uses_only_itself_lower_features_and_what_is_shared(feature: str) -> None:
     lower = set(FEATURES[: FEATURES.index(feature) + 1])
-    pdf = {"pdf"} if feature == "certificates" else set()
+    pdf = {"pdf"} if feature in ("accounts", "certificates") else set()
     assert _wrong(feature, lower | SHARED | pdf) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -38,7 +39,7 @@ from literasi.accounts.phones import (
 from literasi.accounts.secrets import hash_key_number
 from literasi.accounts.views import guess_key_number, words_for
 from literasi.database import write
-from literasi.domain.card import RANDOM_DIGITS, make_code, read_code
+from literasi.domain.card import RANDOM_DIGITS, card_address, make_code, read_code, typed_address
 from literasi.domain.key_number import key_number_problem
 from literasi.web.access import Who, open_to
 from literasi.web.clock import now
@@ -62,19 +63,20 @@ def make_card() -> ResponseReturnValue:
     """Shown this once: only a hash of the code is kept."""
     code = make_code(secrets.randbelow(10**RANDOM_DIGITS))
     person, moment = current_user.person, now()
-    with write():
-        issue_card(person.learner_id, code, site().keys("card"), moment)
-        end_other_sign_ins(person.learner_id, person.sign_in_id, moment)
-    address = public_base() + url_for("accounts.sign_in")
-    # In the fragment, which no server and no log ever sees.
-    qr = segno.make(f"{address}#{code}", error="m")
-    return render_template(
+    address = card_address(public_base() + url_for("accounts.sign_in"), code)
+    # Before the code is stored: a card that cannot be shown must not end the old one.
+    page = render_template(
         "accounts/card.html",
         has_card=True,
         code=code,
-        address=address.partition("://")[2],
-        qr=Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True)),
+        address=typed_address(address),
+        qr=_qr_drawing(address),
+        picture=_picture_address(person.name, code, address),
     )
+    with write():
+        issue_card(person.learner_id, code, site().keys("card"), moment)
+        end_other_sign_ins(person.learner_id, person.sign_in_id, moment)
+    return page
 
 
 @blueprint.post("/masuk/kartu")
@@ -125,6 +127,21 @@ def end_others() -> ResponseReturnValue:
     with write():
         end_other_sign_ins(person.learner_id, person.sign_in_id, now())
     return redirect(url_for("cards.card"), code=303)
+
+
+def _qr_drawing(address: str) -> Markup:
+    qr = segno.make(address, error="m")
+    return Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
+
+
+def _picture_address(name: str, code: str, address: str) -> str:
+    """The picture itself, as a `data:` address: there is no second request to answer, because
+    after this page nobody knows the code."""
+    # Pillow is slow to import: only a worker that makes a card pays for it.
+    from literasi.pdf.card_picture import card_picture
+
+    picture = base64.b64encode(card_picture(name, code, address)).decode()
+    return f"data:image/png;base64,{picture}"
 
 
 def _replace_key_number(learner: Learner, digits: str) -> str:

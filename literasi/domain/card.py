@@ -33,6 +33,16 @@ def grouped(code: str) -> str:
     return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
+def card_address(sign_in_address: str, code: str) -> str:
+    """What the QR says. The code is in the fragment, which no server and no log ever sees."""
+    return f"{sign_in_address}#{code}"
+
+
+def typed_address(address: str) -> str:
+    """Where to type the code, short enough to copy by hand: `literasi.example/masuk`."""
+    return address.partition("#")[0].rpartition("://")[2]
+
+
 def _check_digit(body: str) -> int:
     """Luhn's: finds every single wrong digit and nearly every swap of neighbours."""
     total = 0

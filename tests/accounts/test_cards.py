@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import timedelta
 
@@ -92,6 +93,21 @@ def test_the_code_is_shown_once_and_stored_only_as_a_hash(app: Flask, siti: Read
         card = db.session.scalars(select(LearnerCard)).one()
         assert code.encode() not in card.code_hash
         assert card.key_id == "card-1"
+
+
+def test_the_card_may_be_kept_as_a_picture_without_another_request(siti: Reader) -> None:
+    page = siti.post("/kartu").text
+    link = re.search(r'download="kartu-peserta.png" href="data:image/png;base64,([^"]+)"', page)
+    image = re.search(r'<img [^>]*src="data:image/png;base64,([^"]+)" alt="([^"]+)"', page)
+    assert link
+    assert image
+    assert base64.b64decode(link[1]).startswith(b"\x89PNG")
+    assert image[1] == link[1]
+    code = re.search(r'class="code">([\d ]{19})<', page)
+    assert code
+    assert "Siti Aminah" in image[2]
+    assert code[1] in image[2]
+    assert "data:image/png" not in siti.get("/kartu").text
 
 
 @pytest.mark.parametrize("typed", ["", "1234", "1234 5678 9012 3456", "abcd"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from literasi.domain.card import grouped, make_code, read_code
+from literasi.domain.card import card_address, grouped, make_code, read_code, typed_address
 
 numbers = st.integers(0, 10**15 - 1)
 
@@ -39,3 +39,18 @@ def test_a_known_check_digit() -> None:
 def test_a_number_that_does_not_fit_is_refused(number: int) -> None:
     with pytest.raises(ValueError, match="fifteen"):
         make_code(number)
+
+
+@pytest.mark.parametrize(
+    ("sign_in", "typed"),
+    [
+        ("https://literasi.example/masuk", "literasi.example/masuk"),
+        ("http://127.0.0.1:8000/masuk", "127.0.0.1:8000/masuk"),
+    ],
+)
+def test_the_qr_hides_the_code_from_servers_and_paper_gives_the_rest(
+    sign_in: str, typed: str
+) -> None:
+    address = card_address(sign_in, "1234567890123452")
+    assert address == f"{sign_in}#1234567890123452"
+    assert typed_address(address) == typed

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -61,6 +64,25 @@ def test_a_scanned_card_asks_first_and_then_lets_in(
     with_context.close()
 
 
+def test_the_card_is_saved_as_a_picture_whose_qr_leads_in(any_page: Page, tmp_path: Path) -> None:
+    register(any_page, "Siti Aminah")
+    any_page.goto("/kartu")
+    any_page.get_by_role("button", name="Buat Kartu Peserta").click()
+    code = any_page.locator(".learner-card .code").inner_text().replace(" ", "")
+    base = any_page.url.removesuffix("/kartu")
+    with any_page.expect_download() as download:
+        any_page.get_by_role("link", name="Simpan gambar kartu").click()
+    assert download.value.suggested_filename == "kartu-peserta.png"
+    picture = tmp_path / "card.png"
+    download.value.save_as(picture)
+    command = ["zbarimg", "-q", "--raw", str(picture)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == f"{base}/masuk#{code}"
+    assert any_page.get_by_role("img", name="Kartu Peserta Literasi").evaluate(
+        "i => i.naturalWidth"
+    )
+
+
 def test_two_learners_on_one_phone_do_not_see_each_other(phone: BrowserContext) -> None:
     page = phone.new_page()
     register(page, "Bu Sari")
@@ -81,3 +103,14 @@ def test_two_learners_on_one_phone_do_not_see_each_other(phone: BrowserContext) 
     sign_out(page)
     page.go_back()
     expect(page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible()
+
+
+def test_a_long_name_leaves_the_brand_readable(page: Page) -> None:
+    register(page, "Siti Nurhaliza Wulandari Kusumaningrum Putri Rahayu Sulistyo")
+    brand, me = (page.locator(f".top .{part}").bounding_box() for part in ("brand", "me"))
+    assert brand is not None
+    assert me is not None
+    assert brand["x"] + brand["width"] < me["x"]
+    assert me["x"] + me["width"] <= PHONE["width"]
+    words = page.locator(".top .brand").evaluate("a => a.scrollWidth <= a.clientWidth")
+    assert words
