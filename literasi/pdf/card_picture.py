@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import threading
 from io import BytesIO
 
 import segno
@@ -11,6 +10,8 @@ from PIL import Image, ImageDraw
 
 from literasi.domain.card import grouped, typed_address
 from literasi.pdf.lettering import Style, draw_text, fit
+
+Point = tuple[float, float]
 
 SIZE = WIDTH, HEIGHT = 800, 500  # pixels
 QUIET_ZONE = 4  # modules around a QR, as its standard asks
@@ -37,9 +38,6 @@ DIGITS = Style(66, bold=True, colour=SEA)
 ADVICE = Style(26, bold=True, colour=SEA)
 WARNING = Style(26, bold=False, colour=INK)
 
-# Pillow's fonts are not made for two threads at once.
-_turn = threading.Lock()
-
 
 def card_picture(name: str, code: str, address: str) -> bytes:
     """A palette PNG of 800 by 500 pixels: title, name, the 16 digits of `code` in four groups,
@@ -52,9 +50,8 @@ def card_picture(name: str, code: str, address: str) -> bytes:
     picture.paste(_band(), (0, 0))
     qr = _qr(address)
     picture.paste(qr, (QR_LEFT + (QR_ROOM - qr.width) // 2, BAND + (NOTE - BAND - qr.height) // 2))
-    with _turn:
-        picture.paste(_name(name), (EDGE - BLEED, BAND))
-        _write(ImageDraw.Draw(picture), grouped(code), typed_address(address))
+    picture.paste(_name(name), (EDGE - BLEED, BAND))
+    _write(ImageDraw.Draw(picture), grouped(code), typed_address(address))
     target = BytesIO()
     picture.quantize(palette=_palette(), dither=Image.Dither.NONE).save(
         target, "PNG", optimize=True
@@ -128,19 +125,28 @@ def _emblem(draw: ImageDraw.ImageDraw, left: int, top: int, side: int) -> None:
     def at(x: float, y: float) -> tuple[float, float]:
         return left + x * unit, top + y * unit
 
-    draw.line([at(16, 25), at(16, 8)], fill=PADDY, width=round(1.6 * unit))
-    for y in (13, 18, 23):
+    draw.line([at(16, 25), at(16, 9)], fill=PADDY, width=round(1.4 * unit))
+    for y in (13, 18):
         for way in (-1, 1):
-            curve = [_leaf(step / 16) for step in range(17)]
-            draw.polygon([at(16 + way * x, y - 5 + rise) for x, rise in curve], fill=PADDY)
-    wave = [
-        at(3 + step / 4, 26.5 - 2.2 * math.sin(step / 104 * 6 * math.pi)) for step in range(105)
-    ]
+            grain = [at(16 + way * out, y - up) for out, up in _grain()]
+            draw.polygon(grain, fill=PADDY)
+            draw.line([*grain, grain[0]], fill=PADDY, width=round(1.4 * unit), joint="curve")
+    wave = [at(3 + x / 4, 26 - 2.2 * math.sin(x / 4 / 26 * 3 * math.pi)) for x in range(105)]
     draw.line(wave, fill=WHITE, width=round(2.6 * unit), joint="curve")
 
 
-def _leaf(share: float) -> tuple[float, float]:
-    """A point of a grain's outline, from its tip (5, 0) to its foot (0, 5) and back."""
-    angle = 2 * math.pi * share
-    along, across = 3.6 * math.cos(angle), 1.9 * math.sin(angle)
-    return 2.5 + (along + across) * math.sqrt(0.5), 2.5 - (along - across) * math.sqrt(0.5)
+def _grain() -> list[Point]:
+    """The outline of a grain that grows out and up from (0, 0) to (5, 5)."""
+    out = _curve((0, 0), (3, 0), (5, 2), (5, 5))
+    return out + _curve((5, 5), (2, 5), (0, 3), (0, 0))
+
+
+def _curve(*points: Point) -> list[Point]:
+    """Points of the cubic Bézier curve with these four."""
+    curve = []
+    for step in range(17):
+        t = step / 16
+        shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+        pairs = list(zip(shares, points, strict=True))
+        curve.append((sum(s * x for s, (x, _) in pairs), sum(s * y for s, (_, y) in pairs)))
+    return curve

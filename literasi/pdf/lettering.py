@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PIL.ImageDraw import ImageDraw
 
 from literasi.pdf.faces import font, runs
+
+# Pillow's fonts are not made for two threads at once.
+_turn = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,18 @@ class Style:
 def draw_text(draw: ImageDraw, place: tuple[float, float], text: str, style: Style) -> None:
     """From `place` to the right; its second number is where the letters stand."""
     x, y = place
-    for run in runs(text, bold=style.bold):
-        letters = font(run.face, style.size)
-        draw.text((x, y), run.text, fill=style.colour, font=letters, anchor="ls")
-        x += letters.getlength(run.text)
+    with _turn:
+        for run in runs(text, bold=style.bold):
+            letters = font(run.face, style.size)
+            draw.text((x, y), run.text, fill=style.colour, font=letters, anchor="ls")
+            x += letters.getlength(run.text)
 
 
 def width(text: str, style: Style) -> float:
     """In pixels."""
-    parts = runs(text, bold=style.bold)
-    return sum(font(run.face, style.size).getlength(run.text) for run in parts)
+    with _turn:
+        parts = runs(text, bold=style.bold)
+        return sum(font(run.face, style.size).getlength(run.text) for run in parts)
 
 
 def fit(text: str, choices: Sequence[tuple[Style, int]], room: float) -> tuple[Style, list[str]]:

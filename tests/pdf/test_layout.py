@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,8 +14,8 @@ from literasi.domain.certificate import format_code, grouped
 from literasi.pdf import certificate
 from literasi.pdf.certificate import render
 from literasi.pdf.document import CertificateDocument, ModuleLine, Signatory
+from tests.pdf.paper import boxes, tagged
 
-MM = 72 / 25.4
 CODE = format_code(bytes(range(16)))
 LONG_COURSE = "Mengelola Uang Kiriman untuk Keluarga Pekerja Migran Indonesia Bersama"
 FULL = CertificateDocument(
@@ -46,20 +44,6 @@ FULL = CertificateDocument(
     letterhead=("Kementerian Contoh", "Balai Contoh", "Jalan Contoh Nomor 1, Mataram"),
 )
 
-Box = tuple[str, float, float, float, float]
-
-
-def boxes(path: Path, page: int) -> list[Box]:
-    """(word, left, top, right, bottom) in millimetres from the top left corner."""
-    command = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), str(path), "-"]
-    html = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    pattern = r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<'
-    found: list[tuple[str, ...]] = re.findall(pattern, html)
-    return [
-        (word, float(a) / MM, float(b) / MM, float(c) / MM, float(d) / MM)
-        for a, b, c, d, word in found
-    ]
-
 
 def written(folder: Path, document: CertificateDocument) -> Path:
     path = folder / "certificate.pdf"
@@ -70,21 +54,6 @@ def written(folder: Path, document: CertificateDocument) -> Path:
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("full"), FULL)
-
-
-def tagged(path: Path, kind: str) -> list[Any]:
-    """The structure elements of a kind, such as /Figure, in reading order."""
-    found: list[Any] = []
-    waiting = [PdfReader(path).trailer["/Root"]["/StructTreeRoot"]]
-    while waiting:
-        element = waiting.pop(0).get_object()
-        if not hasattr(element, "get"):
-            continue
-        if element.get("/S") == kind:
-            found.append(element)
-        children = element.get("/K", [])
-        waiting[:0] = list(children) if isinstance(children, list) else [children]
-    return found
 
 
 def test_the_fullest_class_certificate_still_has_two_pages(full: Path) -> None:
