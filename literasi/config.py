@@ -9,8 +9,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+OFFICES = ROOT / "literasi" / "accounts" / "offices.yaml"
 PREFIX = "LITERASI_"
-KNOWN = ("DATA", "KEYS", "DATABASE_URL", "FILES_URL", "BASE_URL", "COURSES", "MINISTRY")
+KNOWN = (
+    "DATA",
+    "KEYS",
+    "DATABASE_URL",
+    "FILES_URL",
+    "BASE_URL",
+    "COURSES",
+    "OFFICES",
+    "MINISTRY",
+)
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class SettingsError(Exception):
@@ -28,11 +39,18 @@ class Settings:
     database_url: str
     base_url: str
     ministry: str
+    offices: Path
+    loopback: bool = True
 
     @property
     def catalogue(self) -> Path:
         """Where `flask setup` leaves the prepared catalogue and pages."""
         return self.data / "prepared"
+
+    @property
+    def demo(self) -> bool:
+        """Whether people to try things out with may exist: on one's own machine alone."""
+        return self.loopback and not self.base_url
 
     @property
     def secure(self) -> bool:
@@ -52,6 +70,8 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         database_url=_database_url(values.get("DATABASE_URL", ""), data),
         base_url=_base_url(values.get("BASE_URL", "")),
         ministry=values.get("MINISTRY") or "KP2MI",
+        offices=Path(values.get("OFFICES") or OFFICES).resolve(),
+        loopback=environ.get("HOST", LOOPBACK[0]).strip() in LOOPBACK,
     )
 
 

@@ -7,7 +7,10 @@ import os
 from flask import Flask
 
 from literasi import cli
+from literasi.accounts import staff_models  # noqa: F401
 from literasi.accounts.card_views import blueprint as cards
+from literasi.accounts.people_views import blueprint as people
+from literasi.accounts.staff_views import blueprint as staff
 from literasi.accounts.views import blueprint as accounts
 from literasi.certificates.views import blueprint as certificates
 from literasi.config import ROOT, Settings, SettingsError, from_environ
@@ -16,6 +19,12 @@ from literasi.extensions import db, login_manager, migrate
 from literasi.learning.quiz_views import blueprint as quiz
 from literasi.learning.views import blueprint as learning
 from literasi.portal.views import blueprint as portal
+from literasi.training import models as training_models  # noqa: F401
+from literasi.training.class_views import blueprint as classes
+from literasi.training.closing_views import blueprint as closing
+from literasi.training.join_views import blueprint as joining
+from literasi.training.person_views import blueprint as person
+from literasi.training.seat_views import blueprint as seats
 from literasi.web import templating
 from literasi.web.access import init_access
 from literasi.web.assets_views import blueprint as assets
@@ -27,7 +36,23 @@ from literasi.web.public import PublicPages, init_public, parameters_read
 from literasi.web.security import init_security
 from literasi.web.site import init_site
 
-BLUEPRINTS = (portal, learning, quiz, certificates, accounts, cards, assets, health)
+BLUEPRINTS = (
+    portal,
+    learning,
+    quiz,
+    certificates,
+    accounts,
+    cards,
+    staff,
+    people,
+    classes,
+    seats,
+    person,
+    closing,
+    joining,
+    assets,
+    health,
+)
 LARGEST_BODY = 64 * 1024  # bytes; the largest form is a quiz, a few kB
 
 

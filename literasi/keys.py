@@ -13,9 +13,9 @@ from pathlib import Path
 
 from literasi.files import write_once
 
-# session: the cookie with open draws; ticket: the draw of a quiz; pepper: angka kunci; card: the
-# codes of Kartu Peserta.
-PURPOSES = ("session", "ticket", "pepper", "card")
+# session: the cookie with open draws; ticket: the draw of a quiz; pepper: angka kunci and
+# passphrases; card: the codes of Kartu Peserta; totp: the codes of staff's telephones.
+PURPOSES = ("session", "ticket", "pepper", "card", "totp")
 
 
 class KeyFileError(Exception):

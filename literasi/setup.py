@@ -16,6 +16,8 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from literasi import keys, schema
+from literasi.accounts.demo import has_demo_staff, make_demo_staff, remove_demo_staff
+from literasi.accounts.offices import OfficeEntry, OfficesFileError, read_offices, sync_offices
 from literasi.config import Settings
 from literasi.content import load
 from literasi.database import write
@@ -42,8 +44,10 @@ def prepare(app: Flask, site: Site, now: datetime, say: Say) -> None:
         catalogue = read_courses(settings.courses, now.date())
         _prepare_keys(settings)
         _probe_files(site)
+        offices = _read_offices(settings)
         with app.app_context():
-            _prepare_database(catalogue, now, say)
+            _prepare_database(catalogue, offices, now, say)
+            _prepare_demo(site, now, say)
         _prepare_pages(app, site, catalogue, say)
 
 
@@ -95,17 +99,46 @@ def _probe_files(site: Site) -> None:
         raise SetupError(f"Certificates cannot be stored: {error}.") from None
 
 
-def _prepare_database(catalogue: Catalogue, now: datetime, say: Say) -> None:
+def _read_offices(settings: Settings) -> list[OfficeEntry]:
+    try:
+        return read_offices(settings.offices)
+    except OfficesFileError as error:
+        raise SetupError(f"{error}\nThe offices stay as they were.") from None
+
+
+def _prepare_database(
+    catalogue: Catalogue, offices: list[OfficeEntry], now: datetime, say: Say
+) -> None:
     try:
         if schema.upgrade():
             say("Database schema brought up to date.")
         with write():
             store_banks(catalogue, now)
+            sync_offices(offices, now)
     except schema.SchemaError as error:
         raise SetupError(str(error)) from None
     except SQLAlchemyError as error:
         first_line = str(error).splitlines()[0]
         raise SetupError(f"The questions cannot be stored: {first_line}") from None
+
+
+def _prepare_demo(site: Site, now: datetime, say: Say) -> None:
+    """Passphrases are made once, and kept where only the owner of the machine reads them."""
+    file = site.settings.data / "demo-sign-ins.txt"
+    if not site.settings.demo:
+        with write():
+            removed = remove_demo_staff(now)
+        file.unlink(missing_ok=True)
+        if removed:
+            say("The people to try things out with are disabled: this site is public.")
+        return
+    if file.exists() and has_demo_staff():
+        return
+    with write():
+        made = make_demo_staff(site.keys("pepper"), now)
+    file.touch(mode=0o600)
+    file.write_text("".join(f"{one.login}  {one.passphrase}\n" for one in made), "utf-8")
+    say(f"People to try things out with: {file}")
 
 
 def _prepare_pages(app: Flask, site: Site, catalogue: Catalogue, say: Say) -> None:

@@ -15,8 +15,8 @@ from literasi import create_app
 from literasi.config import Settings, from_environ
 from literasi.database import db
 from literasi.setup import prepare
-from tests import postgres
-from tests.people import Reader
+from tests import postgres, staff
+from tests.people import Employee, Reader
 
 SETUP_DAY = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 BOTH = ("sqlite", "postgresql")
@@ -82,6 +82,7 @@ def _fill(tmp_path: Path):  # type: ignore[no-untyped-def]
 def settings(database: str, installation: Path, tmp_path: Path) -> Settings:
     shutil.copytree(installation / "keys", tmp_path / "keys")
     shutil.copytree(installation / "prepared", tmp_path / "prepared")
+    shutil.copy(installation / "demo-sign-ins.txt", tmp_path)
     return make_settings(tmp_path, LITERASI_DATABASE_URL=database)
 
 
@@ -110,3 +111,33 @@ def siti(app: Flask) -> Reader:
 def stranger(app: Flask) -> Reader:
     """Another learner, on another phone."""
     return Reader(app).register("Orang Lain")
+
+
+@pytest.fixture
+def trainer(app: Flask) -> Employee:
+    """A trainer of BP3MI Nusa Tenggara Barat at their desk."""
+    return staff.employ(app, "rina@bp3mi.test", "trainer").sign_in()
+
+
+@pytest.fixture
+def colleague(app: Flask) -> Employee:
+    """Another trainer of the same office."""
+    return staff.employ(app, "wayan@bp3mi.test", "trainer").sign_in()
+
+
+@pytest.fixture
+def outsider(app: Flask) -> Employee:
+    """A trainer of another office."""
+    return staff.employ(app, "budi@bp3mi.test", "trainer", "jawa-timur").sign_in()
+
+
+@pytest.fixture
+def manager(app: Flask) -> Employee:
+    """The administrator of the trainer's office."""
+    return staff.employ(app, "made@bp3mi.test", "office").sign_in()
+
+
+@pytest.fixture
+def national(app: Flask) -> Employee:
+    """An administrator at the national level."""
+    return staff.employ(app, "tuti@kp2mi.test", "national").sign_in()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
+import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -139,3 +141,56 @@ def hidden(page: str, name: str) -> str:
     found = re.search(rf'name="{name}" value="([^"]*)"', page)
     assert found, f"no field {name} in the page"
     return unescape(found[1])
+
+
+class Employee(Reader):
+    """Somebody of the staff at their desk; their telephone's secret is made as the site does."""
+
+    def __init__(self, app: Flask, login: str, passphrase: str, secret: str = "") -> None:
+        super().__init__(app)
+        self.login, self.passphrase, self.secret = login, passphrase, secret
+
+    def sign_in(self) -> Employee:
+        """The test fails if that is refused."""
+        answer = self.try_sign_in()
+        assert answer.status_code == 303, answer.text
+        return self
+
+    def try_sign_in(self, **more: str) -> TestResponse:
+        form = {"masuk": self.login, "sandi": self.passphrase, "kode": self.code(), **more}
+        return self.post("/petugas/masuk", form)
+
+    def code(self) -> str:
+        return pyotp.TOTP(self.secret).now() if self.secret else ""
+
+    def make_class(self, modules: int = 1, **more: str) -> str:
+        """A class of today with the first modules of the first course; returns its address."""
+        key = hidden(self.get("/petugas/kelas/baru").text, "kunci")
+        course = self.course
+        form: Fields = {
+            "kunci": key,
+            "nama": "Praya Angkatan 3",
+            "judul": "Literasi Keuangan Keluarga",
+            "tempat": "Praya, Lombok Tengah",
+            "mulai": date.today().isoformat(),
+            "selesai": date.today().isoformat(),
+            "modul": [f"{course.slug}/{module.slug}" for module in course.modules[:modules]],
+            "jabatan": "Kepala BP3MI Nusa Tenggara Barat",
+            "penandatangan": "Ni Wayan Contoh",
+            "nip": "",
+            **more,
+        }
+        answer = self.post("/petugas/kelas/baru", form)
+        assert answer.status_code == 303, answer.text
+        return urlsplit(answer.location).path.removesuffix("/peserta")
+
+    def paste(self, address: str, names: str) -> TestResponse:
+        key = hidden(self.get(f"{address}/peserta").text, "kunci")
+        return self.post(f"{address}/peserta", {"kunci": key, "daftar": names})
+
+    def open_door(self, address: str, hours: int = 1) -> str:
+        """Returns the six digits."""
+        assert self.post(f"{address}/peserta/pintu", {"lama": str(hours)}).status_code == 303
+        found = re.search(r"/gabung/(\d{6})", self.get(f"{address}/peserta").text)
+        assert found
+        return found[1]

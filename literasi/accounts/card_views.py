@@ -18,6 +18,7 @@ from literasi.accounts.cards import (
     CardReplacedError,
     end_other_sign_ins,
     find_by_card,
+    find_unclaimed,
     has_card,
     issue_card,
     lock_card,
@@ -41,12 +42,14 @@ from literasi.accounts.views import guess_key_number, words_for
 from literasi.database import write
 from literasi.domain.card import RANDOM_DIGITS, card_address, make_code, read_code, typed_address
 from literasi.domain.key_number import key_number_problem
-from literasi.web.access import Who, open_to
+from literasi.web.access import LEARNERS, Who, open_to
 from literasi.web.clock import now
 from literasi.web.links import public_base
 from literasi.web.site import site
 
 blueprint = Blueprint("cards", __name__)
+
+WAITS = "waits"  # a card that staff printed for a seat which nobody took yet
 
 
 @blueprint.get("/kartu")
@@ -84,6 +87,9 @@ def make_card() -> ResponseReturnValue:
 def use_card() -> ResponseReturnValue:
     """Find the person by the code; nobody is signed in before a second tap."""
     found, error = _find(request.form.get("kode", "")[:60])
+    if error == WAITS:
+        # The same form, answered where classes are: 307 keeps it a POST.
+        return redirect(url_for("joining.card"), code=307)
     if found is None:
         page = render_template(
             "accounts/sign_in.html",
@@ -100,13 +106,13 @@ def use_card() -> ResponseReturnValue:
 
 
 @blueprint.get("/saya/angka-kunci")
-@open_to(Who.LEARNER)
+@open_to(*LEARNERS)
 def key_number() -> ResponseReturnValue:
     return _key_number_page("")
 
 
 @blueprint.post("/saya/angka-kunci")
-@open_to(Who.LEARNER)
+@open_to(*LEARNERS)
 def save_key_number() -> ResponseReturnValue:
     learner = find_learner(current_user.person.learner_id)
     digits, again = request.form.get("angka", "").strip(), request.form.get("ulang", "").strip()
@@ -118,6 +124,14 @@ def save_key_number() -> ResponseReturnValue:
     if error:
         return _key_number_page(error), 422
     return redirect(url_for("portal.home"), code=303)
+
+
+@blueprint.get("/saya/tertutup")
+@open_to(*LEARNERS)
+def sealed() -> ResponseReturnValue:
+    """Why a page of one's own is closed: the card came from staff, or access was reset."""
+    learner = find_learner(current_user.person.learner_id)
+    return render_template("accounts/sealed.html", has_key_number=bool(learner.key_number_hash))
 
 
 @blueprint.post("/saya/keluarkan")
@@ -181,6 +195,8 @@ def _find(typed: str) -> tuple[tuple[LearnerCard, Learner] | None, str]:
     if code is None:
         return None, "Kode kartu terdiri dari 16 angka. Periksa lagi angkanya."
     found = find_by_card(code, site().keys("card"))
+    if found is None and find_unclaimed(code, site().keys("card")):
+        return None, WAITS
     if found is None:
         with write():
             note_wrong_code(device, moment)

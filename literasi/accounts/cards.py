@@ -31,14 +31,23 @@ def issue_card(learner_id: int, code: str, ring: KeyRing, now: datetime) -> Lear
         .where(LearnerCard.learner_id == learner_id, LearnerCard.replaced_at.is_(None))
         .values(replaced_at=now)
     )
+    card = new_card(code, ring, now)
+    card.learner_id = learner_id
+    db.session.flush()
+    return card
+
+
+def new_card(
+    code: str, ring: KeyRing, now: datetime, *, printed_by_staff: bool = False
+) -> LearnerCard:
+    """A card with this code, kept as a hash; its owner is still to be set. Not flushed."""
     card = LearnerCard(
-        learner_id=learner_id,
         code_hash=card_hashes(code, ring)[0],
         key_id=list(ring.keys)[-1],
+        printed_by_staff=printed_by_staff,
         created_at=now,
     )
     db.session.add(card)
-    db.session.flush()
     return card
 
 
@@ -58,6 +67,15 @@ def find_by_card(code: str, ring: KeyRing) -> tuple[LearnerCard, Learner] | None
         .where(LearnerCard.replaced_at.is_(None))
     ).first()
     return (row[0], row[1]) if row else None
+
+
+def find_unclaimed(code: str, ring: KeyRing) -> LearnerCard | None:
+    """The card in force with this code that staff printed and nobody took yet."""
+    return db.session.scalar(
+        select(LearnerCard)
+        .where(LearnerCard.code_hash.in_(card_hashes(code, ring)))
+        .where(LearnerCard.replaced_at.is_(None), LearnerCard.learner_id.is_(None))
+    )
 
 
 def note_wrong_code(device: bytes, now: datetime) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from literasi.database import Base, UtcDateTime
@@ -75,25 +82,75 @@ class KnownLearner(Base):
     wait_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # How the device came to know them: by a card from staff, by a card after a reset.
+    by_staff_card: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reset_id: Mapped[int | None] = mapped_column(ForeignKey("access_reset.id"), index=True)
 
 
 class LearnerCard(Base):
-    """A Kartu Peserta: only a keyed hash of its code, with the id of that key."""
+    """A Kartu Peserta: only a keyed hash of its code, with the id of that key.
+
+    Without a learner it waits, printed by staff, for the person who will claim it.
+    """
 
     __tablename__ = "learner_card"
+    __table_args__ = (
+        CheckConstraint("learner_id IS NOT NULL OR printed_by_staff", name="owner_or_staff"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int] = mapped_column(
+    learner_id: Mapped[int | None] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
     )
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     key_id: Mapped[str] = mapped_column(String(40))
     printed_by_staff: Mapped[bool] = mapped_column(default=False)
+    # A card given after a reset opens without the angka kunci that its owner forgot.
+    reset_id: Mapped[int | None] = mapped_column(ForeignKey("access_reset.id"), index=True)
     # Wrong angka kunci typed after this card on phones that do not know its owner.
     wrong_tries: Mapped[int] = mapped_column(default=0)
     wait_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class AccessReset(Base):
+    """An office gave a learner a new card because the old one or the angka kunci was lost.
+
+    What is private stays sealed on phones that came in by it, for a week or until a phone
+    that knew the learner before says yes. `refused_at`: such a phone said no.
+    """
+
+    __tablename__ = "access_reset"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    learner_id: Mapped[int] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    reset_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    refused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class LearnerMerge(Base):
+    """Staff say that two records are one person; it holds once that person said so too.
+
+    `ended_at`: the person said no, or it was undone. Nothing is ever moved.
+    """
+
+    __tablename__ = "learner_merge"
+    __table_args__ = (CheckConstraint("from_id <> into_id", name="two_records"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    from_id: Mapped[int] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class WrongCode(Base):
@@ -104,37 +161,6 @@ class WrongCode(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     device_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
     typed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-
-
-class Office(Base):
-    """A BP3MI, or another office that owns classes."""
-
-    __tablename__ = "office"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    slug: Mapped[str] = mapped_column(String(40), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class Staff(Base):
-    """Somebody who works for an office, or for the whole country (then without one)."""
-
-    __tablename__ = "staff"
-    __table_args__ = (
-        CheckConstraint("role IN ('national', 'office', 'trainer')", name="role"),
-        CheckConstraint("(role = 'national') = (office_id IS NULL)", name="office_by_role"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
-    office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
-    role: Mapped[str] = mapped_column(String(10))
-    name: Mapped[str] = mapped_column(String(120))
-    login: Mapped[str] = mapped_column(String(120), unique=True)
-    passphrase_hash: Mapped[str | None] = mapped_column(String(200))
-    disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SignIn(Base):
@@ -154,6 +180,11 @@ class SignIn(Base):
     device_id: Mapped[int] = mapped_column(ForeignKey("device.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Kept on an office's phone only, where a session ends when it is idle.
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Copied from `KnownLearner` when the session began: then it opens lessons and classes only.
+    by_staff_card: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reset_id: Mapped[int | None] = mapped_column(ForeignKey("access_reset.id"), index=True)
 
     learner: Mapped[Learner | None] = relationship(lazy="raise")
     device: Mapped[Device] = relationship(lazy="raise")

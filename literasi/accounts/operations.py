@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from literasi.accounts.forms import name_key
-from literasi.accounts.models import Consent, Learner, SignIn
-from literasi.accounts.phones import find_device, known_learner, welcome
+from literasi.accounts.models import AccessReset, Consent, Device, Learner, SignIn
+from literasi.accounts.phones import find_device, known_as, known_learner, welcome
 from literasi.database import db, insert_once, read
+from literasi.domain.access import is_idle, is_sealed
 
 
 class AlreadyRegisteredError(Exception):
@@ -26,6 +28,10 @@ class Person:
     learner_id: int
     uid: UUID
     name: str
+    # Came in by a card from staff, and has not made it their own: lessons and classes only.
+    limited: bool = False
+    # The office whose phone this is, if it is one that is lent out.
+    lent_by: int | None = None
 
 
 def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime) -> Learner:
@@ -48,11 +54,16 @@ def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime
 
 def begin_sign_in(learner: Learner, *, device: bytes, token_hash: bytes, now: datetime) -> SignIn:
     """Begin a session under a fresh token, of which only the hash is stored."""
+    phone = find_device(device, now)
+    known = known_as(phone.id, learner.id)
     row = SignIn(
         token_hash=token_hash,
         learner_id=learner.id,
-        device_id=find_device(device, now).id,
+        device_id=phone.id,
         created_at=now,
+        seen_at=now if phone.office_id else None,
+        by_staff_card=known.by_staff_card if known else False,
+        reset_id=known.reset_id if known else None,
     )
     db.session.add(row)
     db.session.flush()
@@ -67,18 +78,38 @@ def end_sign_in(sign_in_id: int, now: datetime) -> None:
         db.session.flush()
 
 
-# Built once: the statement is the same at every request.
+# Built once: the statement is the same at every request. Two records of one person are one.
+_OWN = aliased(Learner)
 _PERSON = (
-    select(SignIn.id, Learner.id, Learner.uid, Learner.name)
-    .join(Learner, Learner.id == SignIn.learner_id)
+    select(
+        SignIn.id,
+        Learner.id,
+        Learner.uid,
+        Learner.name,
+        Learner.key_number_hash.is_(None) & SignIn.by_staff_card,
+        AccessReset.reset_at,
+        AccessReset.confirmed_at,
+        Device.office_id,
+        SignIn.seen_at,
+    )
+    .join(_OWN, _OWN.id == SignIn.learner_id)
+    .join(Learner, Learner.id == func.coalesce(_OWN.merged_into_id, _OWN.id))
+    .join(Device, Device.id == SignIn.device_id)
+    .outerjoin(AccessReset, AccessReset.id == SignIn.reset_id)
     .where(SignIn.ended_at.is_(None), SignIn.token_hash == bindparam("token_hash"))
 )
 
 
-def find_person(token_hash: bytes) -> Person | None:
+def find_person(token_hash: bytes, now: datetime) -> Person | None:
     """Who is signed in under this token: one query, and nobody once the session ended."""
     row = read().execute(_PERSON, {"token_hash": token_hash}).first()
-    return Person(*row) if row else None
+    if row is None:
+        return None
+    sign_in_id, learner_id, uid, name, unclaimed, reset_at, confirmed_at, office_id, seen_at = row
+    if office_id is not None and is_idle(seen_at, now):
+        return None
+    limited = bool(unclaimed) or is_sealed(reset_at, confirmed_at, now)
+    return Person(sign_in_id, learner_id, uid, name, limited, office_id)
 
 
 def find_learner(learner_id: int) -> Learner:
@@ -87,3 +118,16 @@ def find_learner(learner_id: int) -> Learner:
     if learner is None:
         raise LookupError(f"no learner {learner_id}")
     return learner
+
+
+def ids_of(learner_id: int | BindParameter[int]) -> Select[int]:
+    """The ids under which one person's things are kept: their own and those merged into it."""
+    return select(Learner.id).where(
+        (Learner.id == learner_id) | (Learner.merged_into_id == learner_id)
+    )
+
+
+def is_one_person(learner_id: int, other_id: int) -> bool:
+    if learner_id == other_id:
+        return True
+    return other_id in db.session.scalars(ids_of(learner_id)).all()

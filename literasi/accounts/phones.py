@@ -51,6 +51,17 @@ def acquaintance(device: bytes, learner_id: int) -> KnownLearner:
     ).one()
 
 
+def known_as(device_id: int, learner_id: int) -> KnownLearner | None:
+    """How a device knows a learner, if it does."""
+    return db.session.scalar(
+        select(KnownLearner).where(
+            KnownLearner.device_id == device_id,
+            KnownLearner.learner_id == learner_id,
+            KnownLearner.left_at.is_(None),
+        )
+    )
+
+
 def unlocked(learners: Sequence[Learner]) -> list[Learner]:
     """Those without an angka kunci: whoever holds the phone could tap their name."""
     return [learner for learner in learners if learner.key_number_hash is None]

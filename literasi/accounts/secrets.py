@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import threading
+import unicodedata
+from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -19,6 +22,33 @@ turns = threading.BoundedSemaphore(2)
 
 def hash_key_number(digits: str, pepper: KeyRing) -> str:
     """`key-id:argon2` of the digits, peppered with the newest key."""
+    return _hash(digits, pepper)
+
+
+def hash_passphrase(passphrase: str, pepper: KeyRing) -> str:
+    """As for an angka kunci. Letters that look alike but are stored differently are one."""
+    return _hash(_same(passphrase), pepper)
+
+
+def is_passphrase(passphrase: str, stored: str, pepper: KeyRing) -> bool:
+    return is_key_number(_same(passphrase), stored, pepper)
+
+
+def decoy(pepper: KeyRing) -> str:
+    """A hash that nobody's passphrase has, so that looking for somebody unknown costs as much."""
+    return f"{list(pepper.keys)[-1]}:{_decoy()}"
+
+
+@lru_cache(maxsize=1)
+def _decoy() -> str:
+    return _hasher.hash(os.urandom(32))
+
+
+def _same(passphrase: str) -> str:
+    return unicodedata.normalize("NFKC", passphrase)
+
+
+def _hash(digits: str, pepper: KeyRing) -> str:
     key_id, secret = list(pepper.keys.items())[-1]
     with turns:
         return f"{key_id}:{_hasher.hash(_mac(digits, secret))}"

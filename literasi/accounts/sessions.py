@@ -16,8 +16,12 @@ from flask_login import UserMixin, current_user
 
 from literasi.accounts.models import Learner
 from literasi.accounts.operations import Person, begin_sign_in, end_sign_in, find_person
+from literasi.accounts.staff import begin_staff_sign_in
+from literasi.accounts.staff_sign_in import StaffPerson, find_staff_person
 from literasi.extensions import login_manager
 from literasi.web.access import Who
+from literasi.web.clock import now
+from literasi.web.site import site
 
 LONG = 400 * 24 * 3600  # seconds; browsers cap cookies at 400 days
 # Readable by the page's script and worth nothing to anybody: somebody is signed in here,
@@ -26,42 +30,75 @@ HINT_COOKIE = "literasi_ada"
 SIGN_IN_COOKIE = "literasi_masuk"
 DEVICE_COOKIE = "literasi_hp"
 SHORTEST_TOKEN = 22  # characters of 16 random bytes
+# Tells which table to look in; the row still decides. No token of a learner has a dot.
+STAFF_MARK = "p."
 
 
 class User(UserMixin):  # type: ignore[misc]
-    """What `current_user` is for somebody signed in."""
-
-    who = Who.LEARNER
+    """What `current_user` is for a learner who is signed in."""
 
     def __init__(self, person: Person) -> None:
         self.person = person
+        self.who = Who.CARD_HOLDER if person.limited else Who.LEARNER
+
+
+class StaffUser(UserMixin):  # type: ignore[misc]
+    """What `current_user` is for staff."""
+
+    def __init__(self, person: StaffPerson) -> None:
+        self.person = person
+        self.who = Who(person.role)
 
 
 @login_manager.request_loader  # type: ignore[untyped-decorator]
-def load_user(request: Request) -> User | None:
+def load_user(request: Request) -> User | StaffUser | None:
     """Who is signed in: the row that the cookie names, or nobody."""
     token = request.cookies.get(_name(SIGN_IN_COOKIE), "")
-    person = find_person(_hash(token)) if token else None
+    if not token:
+        return None
+    if token.startswith(STAFF_MARK):
+        staff = find_staff_person(_hash(token), now())
+        return StaffUser(staff) if staff and (not staff.demo or site().settings.demo) else None
+    person = find_person(_hash(token), now())
     return User(person) if person else None
 
 
-def sign_in(learner: Learner, now: datetime) -> None:
+def learner() -> Person | None:
+    """The learner who reads this page, on pages that anybody may open."""
+    user = current_user._get_current_object()
+    return user.person if isinstance(user, User) else None
+
+
+def sign_in(learner: Learner, moment: datetime) -> None:
     """Begin a session for `learner` in this browser, under `with write():`.
 
     Whatever session the browser held before is dropped, so that none can be planted.
     """
     token = secrets.token_urlsafe(16)
-    if current_user.is_authenticated:
-        end_sign_in(current_user.person.sign_in_id, now)
-    begin_sign_in(learner, device=device_hash(), token_hash=_hash(token), now=now)
-    session.clear()
+    _end_what_was(moment)
+    begin_sign_in(learner, device=device_hash(), token_hash=_hash(token), now=moment)
     _send(SIGN_IN_COOKIE, token)
     _send(HINT_COOKIE, "1")
 
 
-def sign_out(user: User, now: datetime) -> None:
+def sign_in_staff(staff_id: int, moment: datetime) -> None:
+    """Begin a session of staff in this browser, under `with write():`."""
+    token = STAFF_MARK + secrets.token_urlsafe(16)
+    _end_what_was(moment)
+    begin_staff_sign_in(staff_id, device_hash(), _hash(token), moment)
+    _send(SIGN_IN_COOKIE, token)
+    _send(HINT_COOKIE, "")
+
+
+def _end_what_was(moment: datetime) -> None:
+    if current_user.is_authenticated:
+        end_sign_in(current_user.person.sign_in_id, moment)
+    session.clear()
+
+
+def sign_out(user: User | StaffUser, moment: datetime) -> None:
     """End this session's row, under `with write():`, and forget the cookie."""
-    end_sign_in(user.person.sign_in_id, now)
+    end_sign_in(user.person.sign_in_id, moment)
     session.clear()
     _send(SIGN_IN_COOKIE, "")
     _send(HINT_COOKIE, "")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from literasi.certificates.models import Certificate
 from literasi.domain.certificate import grouped
 from literasi.files import FolderStore
-from literasi.pdf.document import CertificateDocument, ModuleLine
+from literasi.pdf.document import CertificateDocument, ModuleLine, Signatory
 
 PROGRAMME = "Belajar keuangan dan koperasi untuk keluarga Pekerja Migran Indonesia"
 
@@ -31,11 +34,15 @@ def _render(certificate: Certificate, base_url: str) -> bytes:
     return render(document_of(certificate, base_url))
 
 
+STATEMENT_TITLE = "Surat Keterangan Selesai Belajar Mandiri"
+CLASS_TITLE = "Sertifikat Pelatihan"
+
+
 def document_of(certificate: Certificate, base_url: str) -> CertificateDocument:
     """The document of a certificate whose person still has their data here."""
     return CertificateDocument(
-        kind="statement",
-        title="Surat Keterangan Selesai Belajar Mandiri",
+        kind="class" if certificate.kind == "class" else "statement",
+        title=CLASS_TITLE if certificate.kind == "class" else STATEMENT_TITLE,
         name=certificate.name or "",
         course_title=certificate.title,
         modules=tuple(
@@ -49,4 +56,21 @@ def document_of(certificate: Certificate, base_url: str) -> CertificateDocument:
         code_grouped=grouped(certificate.code),
         verification_url=f"{base_url}/verifikasi/{certificate.code}",
         edition=certificate.edition,
+        **_class_parts(certificate.details),
     )
+
+
+def _class_parts(details: dict[str, Any]) -> dict[str, Any]:
+    """What only a class certificate says; nothing for a statement."""
+    if not details:
+        return {}
+    return {
+        "letterhead": tuple(details["letterhead"]),
+        "place": details["place"],
+        "signed_in": details["city"],
+        "starts_on": date.fromisoformat(details["starts_on"]),
+        "ends_on": date.fromisoformat(details["ends_on"]),
+        "jp": details["jp"],
+        "signatory": Signatory(**details["signatory"]),
+        "specimen": details["specimen"],
+    }

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from literasi.database import Base, UtcDateTime
 
 IN_FORCE = text("kind = 'statement' AND withdrawn_at IS NULL AND superseded_by_id IS NULL")
+CLASS_IN_FORCE = text("kind = 'class' AND withdrawn_at IS NULL AND superseded_by_id IS NULL")
 
 
 class Certificate(Base):
@@ -31,6 +32,18 @@ class Certificate(Base):
             sqlite_where=IN_FORCE,
             postgresql_where=IN_FORCE,
         ),
+        Index(
+            "uq_certificate_class_in_force",
+            "learner_id",
+            "cohort_uid",
+            unique=True,
+            sqlite_where=CLASS_IN_FORCE,
+            postgresql_where=CLASS_IN_FORCE,
+        ),
+        CheckConstraint(
+            "(kind = 'class') = (cohort_uid IS NOT NULL AND office_id IS NOT NULL)",
+            name="class_has_cohort",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,6 +61,12 @@ class Certificate(Base):
     # [{"title": str, "minutes": int, "mark": whole percent}]
     modules: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     issuer: Mapped[str] = mapped_column(String(200))
+    # A class certificate: whose class, and what else its paper says: {"letterhead": [str],
+    # "place": str, "starts_on": ISO date, "ends_on": ISO date, "jp": int or None,
+    # "signatory": {"position", "name", "nip"}, "specimen": bool}.
+    cohort_uid: Mapped[UUID | None] = mapped_column(index=True)
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
     issued_on: Mapped[date]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     # SHA-256 of the stored PDF in hex, "" until there is one.

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from literasi.accounts.models import Learner
+from literasi.accounts.operations import ids_of
 from literasi.certificates.models import Certificate, NumberCounter
 from literasi.database import db, insert_once
-from literasi.domain.certificate import statement_number
+from literasi.domain.certificate import class_number, statement_number
 from literasi.domain.course import Course
 from literasi.domain.progress import is_complete
 from literasi.learning.record import record_of
@@ -38,7 +41,7 @@ def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificat
 
     Raises NotEligibleError unless every module is passed at this moment.
     """
-    number = _lock_numbers(issue.issued_on.year)
+    number = _lock_numbers(f"statement-{issue.issued_on.year}")
     existing = find_statement(learner_id, course)
     if existing is not None:
         return existing
@@ -66,12 +69,97 @@ def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificat
     return certificate
 
 
+@dataclass(frozen=True, slots=True)
+class ClassIssue:
+    """What all certificates of one class share. `series` names the office whose numbers they
+    take, by `number_pattern`; `details` as `Certificate.details` holds them, without `jp`."""
+
+    cohort_uid: UUID
+    office_id: int
+    series: str
+    number_pattern: str
+    title: str
+    issuer: str
+    details: dict[str, Any]
+    issued_on: date
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets one: `modules` as `Certificate.modules` holds them, `jp` the hours attended or
+    None where the office enters none, `code` 26 random characters."""
+
+    learner_id: int
+    name: str
+    modules: list[dict[str, Any]]
+    jp: int | None
+    code: str
+
+
+def issue_class(issue: ClassIssue, recipients: Sequence[Recipient]) -> list[Certificate]:
+    """A certificate for each recipient who has none in force from this class.
+
+    Two trainers at once: the second waits for the counter, and then finds them issued.
+    """
+    number = _lock_numbers(f"{issue.series}-{issue.issued_on.year}")
+    have = {one.learner_id for one in class_certificates(issue.cohort_uid)}
+    made = []
+    for recipient in recipients:
+        if recipient.learner_id in have:
+            continue
+        number.last += 1
+        made.append(_class_certificate(issue, recipient, number.last))
+    db.session.add_all(made)
+    db.session.flush()
+    return made
+
+
+def class_certificates(cohort_uid: UUID) -> list[Certificate]:
+    """Those of a class that are in force."""
+    return list(
+        db.session.scalars(
+            select(Certificate).where(
+                Certificate.cohort_uid == cohort_uid,
+                Certificate.withdrawn_at.is_(None),
+                Certificate.superseded_by_id.is_(None),
+            )
+        )
+    )
+
+
+def find_class_certificate(cohort_uid: UUID, uid: UUID) -> Certificate | None:
+    """One in force of this class."""
+    return next((one for one in class_certificates(cohort_uid) if one.uid == uid), None)
+
+
+def _class_certificate(issue: ClassIssue, recipient: Recipient, sequence: int) -> Certificate:
+    return Certificate(
+        code=recipient.code,
+        kind="class",
+        number=class_number(issue.number_pattern, sequence, issue.issued_on),
+        learner_id=recipient.learner_id,
+        # The programme may take modules from several courses; its modules say what was taught.
+        course="",
+        edition=0,
+        name=recipient.name,
+        title=issue.title,
+        modules=recipient.modules,
+        issuer=issue.issuer,
+        cohort_uid=issue.cohort_uid,
+        office_id=issue.office_id,
+        details={**issue.details, "jp": recipient.jp},
+        issued_on=issue.issued_on,
+        created_at=issue.now,
+    )
+
+
 def statements_of(learner_id: int) -> list[Certificate]:
     """A learner's certificates, newest first."""
     return list(
         db.session.scalars(
             select(Certificate)
-            .where(Certificate.learner_id == learner_id)
+            .where(Certificate.learner_id.in_(ids_of(learner_id)))
             .order_by(Certificate.id.desc())
         )
     )
@@ -107,7 +195,7 @@ def record_file(certificate_id: int, content: bytes) -> None:
 
 def _statement_in_force(learner_id: int, course: Course) -> Select[Certificate]:
     return select(Certificate).where(
-        Certificate.learner_id == learner_id,
+        Certificate.learner_id.in_(ids_of(learner_id)),
         Certificate.course == course.slug,
         Certificate.edition == course.edition,
         Certificate.kind == "statement",
@@ -116,10 +204,9 @@ def _statement_in_force(learner_id: int, course: Course) -> Select[Certificate]:
     )
 
 
-def _lock_numbers(year: int) -> NumberCounter:
-    """The year's counter, locked until the commit: whoever else issues waits here, and then
+def _lock_numbers(series: str) -> NumberCounter:
+    """A series' counter, locked until the commit: whoever else issues waits here, and then
     sees what was issued. So nothing is issued twice and no number is skipped."""
-    series = f"statement-{year}"
     insert_once(NumberCounter, series=series, last=0)
     locked = select(NumberCounter).where(NumberCounter.series == series).with_for_update()
     return db.session.scalars(locked, execution_options={"populate_existing": True}).one()

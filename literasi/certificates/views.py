@@ -19,7 +19,7 @@ from flask_login import current_user
 
 from literasi.accounts.cards import has_card
 from literasi.accounts.forms import clean_name, name_problem
-from literasi.accounts.operations import find_learner
+from literasi.accounts.operations import find_learner, is_one_person
 from literasi.certificates.documents import stored_pdf
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import (
@@ -38,7 +38,7 @@ from literasi.files import FileStoreError
 from literasi.learning.loaders import load_course
 from literasi.learning.record import record_of
 from literasi.pdf import PdfError
-from literasi.web.access import Who, open_to
+from literasi.web.access import OFFICE_STAFF, Who, open_to
 from literasi.web.clock import now, today
 from literasi.web.links import public_base
 from literasi.web.public import public
@@ -89,7 +89,7 @@ def show(code: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/sertifikat/<code>.pdf")
-@open_to(Who.LEARNER)
+@open_to(Who.LEARNER, *OFFICE_STAFF)
 def download(code: str) -> ResponseReturnValue:
     certificate = _load_own(code)
     try:
@@ -102,7 +102,7 @@ def download(code: str) -> ResponseReturnValue:
     if not certificate.file_hash:
         with write():
             record_file(certificate.id, content)
-    name = f"surat-keterangan-{certificate.course}.pdf"
+    name = _file_name(certificate)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, mimetype="application/pdf", headers=headers)
 
@@ -136,6 +136,14 @@ def verification(code: str) -> ResponseReturnValue:
     return page, 200 if certificate else 404
 
 
+def _file_name(certificate: Certificate) -> str:
+    """Staff download one after the other: the number tells them apart."""
+    if certificate.kind == "class":
+        plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in certificate.number)
+        return f"sertifikat-{plain}.pdf"
+    return f"surat-keterangan-{certificate.course}.pdf"
+
+
 def _confirm_page(course: Course, name: str, error: str) -> str:
     return render_template(
         "certificates/confirm.html",
@@ -149,9 +157,18 @@ def _confirm_page(course: Course, name: str, error: str) -> str:
 def _load_own(code: str) -> Certificate:
     canonical = parse_code(code)
     certificate = find_certificate(canonical) if canonical else None
-    if certificate is None or certificate.learner_id != current_user.person.learner_id:
+    if certificate is None or certificate.learner_id is None:
+        abort(404)
+    if not _may_see(certificate, certificate.learner_id):
         abort(404)
     return certificate
+
+
+def _may_see(certificate: Certificate, learner_id: int) -> bool:
+    """Its owner, and staff of the office that issued it."""
+    if current_user.who in OFFICE_STAFF:
+        return bool(certificate.office_id == current_user.person.office_id)
+    return is_one_person(current_user.person.learner_id, learner_id)
 
 
 def _issuer() -> str:

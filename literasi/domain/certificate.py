@@ -7,9 +7,14 @@ it can be read out over the telephone and typed from paper.
 from __future__ import annotations
 
 import re
+from datetime import date
+from string import Formatter
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_BYTES = 16
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+PLACES = {"nomor", "bulan", "tahun"}  # what a number's pattern may name
+LONGEST_NUMBER = 60
 CODE_LENGTH = 26
 _READ_ALIKE = str.maketrans("OIL", "011")
 # Spaces and every dash that a keyboard or a word processor may put between the groups.
@@ -52,3 +57,36 @@ def statement_number(sequence: int, year: int) -> str:
     if sequence < 1:
         raise ValueError(f"statements are numbered from 1, not {sequence}")
     return f"{sequence:06d}/LIT-SKBM/{year}"
+
+
+def class_number(pattern: str, sequence: int, issued_on: date) -> str:
+    """The register number of a class certificate: `{nomor}` is the office's running number of
+    the year with four digits or more, `{bulan}` the month in Roman numerals, `{tahun}` the year.
+
+    ValueError for a pattern that `pattern_problem` refuses.
+    """
+    if problem := pattern_problem(pattern):
+        raise ValueError(problem)
+    if sequence < 1:
+        raise ValueError(f"certificates are numbered from 1, not {sequence}")
+    month = ROMAN_MONTHS[issued_on.month - 1]
+    return pattern.format(nomor=f"{sequence:04d}", bulan=month, tahun=issued_on.year)
+
+
+def pattern_problem(pattern: str) -> str:
+    """What is wrong with a number's pattern, in English for operators; "" when it will do."""
+    try:
+        parts = [part[1:] for part in Formatter().parse(pattern) if part[1] is not None]
+    except ValueError:
+        return f"{pattern!r} has a brace that is not closed"
+    if unknown := [name for name, *_ in parts if name not in PLACES]:
+        return f"{pattern!r} names {{{unknown[0]}}}: use {{nomor}}, {{bulan}}, {{tahun}}"
+    if any(form or change for _, form, change in parts):
+        return f"{pattern!r} may hold names in braces only, without : or !"
+    names = [name for name, *_ in parts]
+    # Without the year a number would come again in January.
+    if names.count("nomor") != 1 or "tahun" not in names:
+        return f"{pattern!r} needs {{nomor}} once, and {{tahun}}"
+    if len(pattern.format(nomor="000000", bulan="VIII", tahun="2026")) > LONGEST_NUMBER:
+        return f"{pattern!r} makes numbers longer than {LONGEST_NUMBER} characters"
+    return ""

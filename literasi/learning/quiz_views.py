@@ -6,10 +6,11 @@ from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from literasi.accounts import sessions
+from literasi.accounts.operations import is_one_person
 from literasi.accounts.sessions import device_hash
 from literasi.database import db, write
 from literasi.domain.course import Bank, Course, Module
@@ -122,8 +123,9 @@ def _kept_for_somebody_else(course: Course, module: Module, kept: Kept) -> str:
 
 
 def _learner_id(ticket: Ticket) -> int | None:
-    if current_user.is_authenticated and current_user.person.uid == ticket.learner:
-        return int(current_user.person.learner_id)
+    person = sessions.learner()
+    if person is not None and person.uid == ticket.learner:
+        return person.learner_id
     return learner_of(ticket)
 
 
@@ -162,7 +164,8 @@ def _refused(
 def _open_draw(course: Course, module: Module) -> tuple[str, Ticket]:
     """The draw that this reader has open for the module, so that a reload shows the same
     questions; a new one when there is none, or when questions or reader changed."""
-    learner = current_user.person.uid if current_user.is_authenticated else None
+    person = sessions.learner()
+    learner = person.uid if person else None
     device = device_hash()
     sealed = session.get(DRAWS, {}).get(f"{course.slug}/{module.slug}", "")
     try:
@@ -221,9 +224,8 @@ def _may_see(attempt: Attempt | Kept) -> bool:
     """The learner whose attempt it is, or the device while it is nobody's."""
     if attempt.learner_id is None:
         return attempt.device_hash == device_hash()
-    return bool(
-        current_user.is_authenticated and current_user.person.learner_id == attempt.learner_id
-    )
+    person = sessions.learner()
+    return person is not None and is_one_person(person.learner_id, attempt.learner_id)
 
 
 def _result_url(attempt: Kept) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from literasi.accounts.models import Learner
 from literasi.database import read
 from literasi.domain.course import Course
 from literasi.learning.models import Attempt, FamilyTalkHeld, LessonRead
@@ -58,46 +60,64 @@ def _slugs(course: Course) -> tuple[str, ...]:
     return (course.slug, *course.aliases)
 
 
-def _statement() -> CompoundSelect[Any]:
-    who = bindparam("learner_id", type_=Integer)
-    none = literal("", String)
-    zero = literal(0, Integer)
-    passed = case((Attempt.right_count * 100 >= Attempt.pass_mark * Attempt.total, 1), else_=0)
-    reads = select(
+_NONE, _ZERO = literal("", String), literal(0, Integer)
+_PERSON = func.coalesce(Learner.merged_into_id, Learner.id)
+
+
+def _reads() -> Any:
+    return select(
+        _PERSON.label("person"),
         literal("read", String).label("kind"),
         LessonRead.course.label("course"),
         LessonRead.module.label("module"),
         LessonRead.lesson.label("lesson"),
-        zero.label("percent"),
-        zero.label("passed"),
-    ).where(LessonRead.learner_id == who)
-    attempts = (
-        select(
-            literal("attempt", String),
-            Attempt.course,
-            Attempt.module,
-            none,
-            func.max(Attempt.right_count * 100 // Attempt.total),
-            func.max(passed),
-        )
-        .where(Attempt.learner_id == who)
-        .group_by(Attempt.course, Attempt.module)
+        _ZERO.label("percent"),
+        _ZERO.label("passed"),
     )
-    talks = select(
-        literal("talk", String), FamilyTalkHeld.course, FamilyTalkHeld.module, none, zero, zero
-    ).where(FamilyTalkHeld.learner_id == who)
-    return union_all(reads, attempts, talks)
 
 
-# Built once: what changes from request to request is only the learner.
-_RECORD = _statement()
+def _attempts() -> Any:
+    passed = case((Attempt.right_count * 100 >= Attempt.pass_mark * Attempt.total, 1), else_=0)
+    best = func.max(Attempt.right_count * 100 // Attempt.total)
+    module = Attempt.course, Attempt.module
+    chosen = select(_PERSON, literal("attempt", String), *module, _NONE, best, func.max(passed))
+    return chosen.group_by(_PERSON, *module)
+
+
+def _talks() -> Any:
+    module = FamilyTalkHeld.course, FamilyTalkHeld.module
+    return select(_PERSON, literal("talk", String), *module, _NONE, _ZERO, _ZERO)
+
+
+def _statement() -> CompoundSelect[Any]:
+    """One row for each thing done, with whose it is. Two records of one person that were
+    merged are read as one."""
+    asked = bindparam("learner_ids", type_=Integer, expanding=True)
+    ids = select(Learner.id).where(Learner.id.in_(asked) | Learner.merged_into_id.in_(asked))
+    parts = ((_reads(), LessonRead), (_attempts(), Attempt), (_talks(), FamilyTalkHeld))
+    return union_all(
+        *(
+            chosen.join(Learner, Learner.id == table.learner_id).where(table.learner_id.in_(ids))
+            for chosen, table in parts
+        )
+    )
+
+
+# Built once: what changes from request to request is only the learners.
+_RECORDS = _statement()
 
 
 def record_of(learner_id: int) -> Record:
     """Everything a learner did, in one query."""
-    record = Record()
-    rows = read().execute(_RECORD, {"learner_id": learner_id})
-    for kind, course, module, lesson, percent, passed in rows:
+    return records_of([learner_id])[learner_id]
+
+
+def records_of(learner_ids: Sequence[int]) -> dict[int, Record]:
+    """Everything that these learners did, in one query; a record for each of them."""
+    records = {learner_id: Record() for learner_id in learner_ids}
+    rows = read().execute(_RECORDS, {"learner_ids": list(learner_ids)})
+    for learner_id, kind, course, module, lesson, percent, passed in rows:
+        record = records[learner_id]
         if kind == "read":
             record.read.setdefault(course, set()).add((module, lesson))
         elif kind == "talk":
@@ -105,4 +125,4 @@ def record_of(learner_id: int) -> Record:
         else:
             record.marks.setdefault(course, {})[module] = percent
             record.passed.setdefault(course, {})[module] = bool(passed)
-    return record
+    return records

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
+from literasi.accounts import sessions
 from literasi.database import write
 from literasi.domain.course import Catalogue, Course, Lesson, Module
 from literasi.learning.loaders import load_course, load_lesson, load_module
@@ -72,10 +72,10 @@ def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
 def finish(course: str, module: str, lesson: str) -> ResponseReturnValue:
     """A learner's reading is kept; anybody goes on to what follows."""
     found, found_module, found_lesson = load_lesson(course, module, lesson)
-    if current_user.is_authenticated:
-        learner_id = current_user.person.learner_id
+    if person := sessions.learner():
         with write():
-            finish_lesson(learner_id, found.slug, found_module.slug, found_lesson.slug, now())
+            slugs = found.slug, found_module.slug, found_lesson.slug
+            finish_lesson(person.learner_id, *slugs, now())
     following = following_lesson(found_module, found_lesson)
     if following:
         return redirect(lesson_url(found, found_module, following), code=303)
@@ -86,11 +86,12 @@ def finish(course: str, module: str, lesson: str) -> ResponseReturnValue:
 @open_to(Who.ANYBODY)
 def family_talk(course: str, module: str) -> ResponseReturnValue:
     found, found_module = load_module(course, module)
-    if not current_user.is_authenticated:
+    person = sessions.learner()
+    if person is None:
         back = url_for("learning.course", course=found.slug)
         return redirect(f"{url_for('portal.register')}?lanjut={quote(back)}", code=303)
     with write():
-        hold_family_talk(current_user.person.learner_id, found.slug, found_module.slug, now())
+        hold_family_talk(person.learner_id, found.slug, found_module.slug, now())
     return redirect(url_for("portal.home") + f"#{found.slug}", code=303)
 
 

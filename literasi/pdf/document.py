@@ -38,8 +38,9 @@ class CertificateDocument:
     `number` is the register number, `code` the verification code as `verification_url` ends
     with it, `code_grouped` the same in groups for typing. `issuer_lines` stand at the top of
     a statement, `letterhead` at the top of a class certificate. `place`, `starts_on`,
-    `ends_on`, `jp` (lesson hours, jam pelajaran) and `signatory` belong to a class and are
-    left out where they are empty. A `specimen` is marked CONTOH on both pages.
+    `ends_on`, `jp` (lesson hours, jam pelajaran), `signed_in` (the office's city) and
+    `signatory` belong to a class and are left out where they are empty. A `specimen` is
+    marked CONTOH on both pages.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class CertificateDocument:
     starts_on: date | None = None
     ends_on: date | None = None
     jp: int | None = None
+    signed_in: str = ""
     signatory: Signatory | None = None
     letterhead: tuple[str, ...] = ()
     specimen: bool = False

@@ -27,15 +27,15 @@ from literasi.learning.operations import (
 )
 from literasi.learning.record import record_of
 from literasi.portal.home import course_cards, summary
-from literasi.web.access import Who, open_to
+from literasi.web.access import LEARNERS, Who, open_to
 from literasi.web.clock import now
+from literasi.web.consent import CONSENT_VERSION
 from literasi.web.links import safe_next
 from literasi.web.public import public
 from literasi.web.site import site
 
 blueprint = Blueprint("portal", __name__)
 
-CONSENT_VERSION = "2026-11"
 NEW_SIGN_INS = timedelta(days=7)  # how long another phone is shown as new
 
 
@@ -78,7 +78,7 @@ def staff() -> ResponseReturnValue:
 @blueprint.get("/daftar")
 @open_to(Who.ANYBODY)
 def register() -> ResponseReturnValue:
-    if current_user.is_authenticated:
+    if sessions.learner():
         return redirect(_after_registering(), code=303)
     return _registration_page(Registration("", False, uuid4()))
 
@@ -109,7 +109,7 @@ def save_registration() -> ResponseReturnValue:
 
 
 @blueprint.get("/daftar/hasil")
-@open_to(Who.LEARNER)
+@open_to(*LEARNERS)
 def confirm_results() -> ResponseReturnValue:
     attempts = attempts_to_adopt(sessions.device_hash())
     if not attempts:
@@ -123,7 +123,7 @@ def confirm_results() -> ResponseReturnValue:
 
 
 @blueprint.post("/daftar/hasil")
-@open_to(Who.LEARNER)
+@open_to(*LEARNERS)
 def adopt_results() -> ResponseReturnValue:
     mine = request.form.get("milik")
     if mine not in ("ya", "bukan"):
@@ -141,7 +141,7 @@ def adopt_results() -> ResponseReturnValue:
 
 
 @blueprint.get("/saya")
-@open_to(Who.LEARNER)
+@open_to(*LEARNERS)
 def home() -> ResponseReturnValue:
     person = current_user.person
     certificates = statements_of(person.learner_id)
@@ -158,9 +158,9 @@ def home() -> ResponseReturnValue:
 @open_to(Who.ANYBODY)
 def personal_answer() -> ResponseReturnValue:
     """What a public page adds for the learner who reads it: one small answer, two queries."""
-    if not current_user.is_authenticated:
+    person = sessions.learner()
+    if person is None:
         return jsonify({})
-    person = current_user.person
     return jsonify(summary(person.name, site().catalogue, record_of(person.learner_id)))
 
 

@@ -1,11 +1,12 @@
 """Who may reach what: declared beside each endpoint, enforced in one place.
 
     @blueprint.get("/saya")
-    @open_to(Who.LEARNER)
+    @open_to(*LEARNERS)
     def home(): ...
 
-An endpoint that declares nothing stops the start. Somebody unknown is asked to sign in where
-a learner's page is wanted; whoever else is not meant finds nothing there (404).
+An endpoint that declares nothing stops the start. Somebody unknown is asked to sign in, as a
+learner or as staff; a learner whose card came from staff is asked for an angka kunci first;
+whoever else is not meant finds nothing there (404).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -24,10 +25,21 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Who(Enum):
-    """ANYBODY includes everybody; a learner is whoever is signed in as one."""
+    """ANYBODY includes everybody. A CARD_HOLDER is a learner who came in by a card that staff
+    printed and has not made it their own yet. OFFICE and NATIONAL are administrators."""
 
     ANYBODY = "anybody"
     LEARNER = "learner"
+    CARD_HOLDER = "card_holder"
+    TRAINER = "trainer"
+    OFFICE = "office"
+    NATIONAL = "national"
+
+
+LEARNERS = (Who.LEARNER, Who.CARD_HOLDER)
+OFFICE_STAFF = (Who.TRAINER, Who.OFFICE)
+ADMINISTRATORS = (Who.OFFICE, Who.NATIONAL)
+STAFF = (Who.TRAINER, Who.OFFICE, Who.NATIONAL)
 
 
 class UndeclaredError(RuntimeError):
@@ -69,6 +81,13 @@ def _enforce() -> ResponseReturnValue | None:
         return None
     if not current_user.is_authenticated:
         return login_manager.unauthorized()  # type: ignore[no-any-return]
-    if current_user.who not in allowed:
-        abort(404)
-    return None
+    if current_user.who in allowed:
+        return None
+    if current_user.who is Who.CARD_HOLDER and Who.LEARNER in allowed:
+        return redirect(url_for("cards.sealed"), code=303)
+    abort(404)
+
+
+def is_for_staff() -> bool:
+    """Whether the page that somebody unknown asked for is one of staff."""
+    return not declared(current_app, request.endpoint or "static").isdisjoint(STAFF)

@@ -17,6 +17,7 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "text/css; charset=utf-8",
         ("css/tokens.css", "css/base.css", "css/pages.css", "css/learning.css"),
     ),
+    "petugas.css": ("text/css; charset=utf-8", ("css/desk.css",)),
     "literasi.js": (
         "text/javascript; charset=utf-8",
         ("js/personal.js", "js/numbers.js", "js/practice.js", "js/forms.js"),

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from literasi.extensions import login_manager
 from literasi.keys import KeyFileError
+from literasi.web.access import is_for_staff
 from literasi.web.links import safe_next
 from literasi.web.prepared import NotPreparedError
 
@@ -94,5 +95,6 @@ def _page(words: int, status: int) -> tuple[str, int]:
 
 def _ask_to_sign_in() -> Response:
     back = safe_next(request.full_path.rstrip("?")) if request.method == "GET" else ""
-    target = url_for("accounts.sign_in", lanjut=back or None)
+    door = "staff.sign_in" if is_for_staff() else "accounts.sign_in"
+    target = url_for(door, lanjut=back or None)
     return redirect(target, code=303)  # type: ignore[return-value]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_login import current_user
@@ -13,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from literasi.config import Settings
 from literasi.domain import card
 from literasi.domain.certificate import grouped
-from literasi.domain.dates import long_date, month_and_year
+from literasi.domain.dates import long_date, month_and_year, short_date
 from literasi.domain.draw import shown_order
 from literasi.domain.money import format_number, format_rupiah
 from literasi.domain.question import Number
@@ -29,6 +31,8 @@ def init_templates(app: Flask, settings: Settings) -> None:
         month_and_year=month_and_year,
         grouped_code=grouped,
         card_code=card.grouped,
+        short_date=short_date,
+        local_time=local_time,
         local_date=lambda moment: long_date(moment.astimezone(WIB).date()),
         course_html=Markup,
         wa_link=whatsapp_link,
@@ -44,6 +48,15 @@ def init_templates(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def local_time(moment: datetime, zone: str) -> str:
+    """`24 November 2026 pukul 14.05 WITA`, where `zone` is."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return f"{long_date(there.date())} pukul {there:%H.%M} {ZONE_NAMES.get(zone, zone)}"
 
 
 def right_number(question: Number) -> str:

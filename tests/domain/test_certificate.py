@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from literasi.domain.certificate import (
     ALPHABET,
+    class_number,
     format_code,
     grouped,
     parse_code,
+    pattern_problem,
     statement_number,
 )
 
@@ -84,3 +88,34 @@ def test_a_statement_is_numbered_within_its_year() -> None:
     assert statement_number(1_000_000, 2027) == "1000000/LIT-SKBM/2027"
     with pytest.raises(ValueError, match="numbered from 1"):
         statement_number(0, 2026)
+
+
+def test_a_class_number_follows_the_offices_pattern() -> None:
+    pattern = "{nomor}/BP3MI-NTB/LIT/{bulan}/{tahun}"
+    assert class_number(pattern, 7, date(2026, 11, 24)) == "0007/BP3MI-NTB/LIT/XI/2026"
+    assert class_number(pattern, 12345, date(2027, 1, 2)) == "12345/BP3MI-NTB/LIT/I/2027"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says"),
+    [
+        ("{nomor}/LIT", "tahun"),
+        ("LIT/{tahun}", "nomor"),
+        ("{nomor}{nomor}/{tahun}", "once"),
+        ("{nomor}/{tahun}/{kota}", "kota"),
+        ("{nomor.__class__}/{tahun}", "nomor.__class__"),
+        ("{nomor:>99999999}/{tahun}", "without"),
+        ("{nomor!r}/{tahun}", "without"),
+        ("{nomor}/{tahun", "not closed"),
+        ("{nomor}/{tahun}/" + "x" * 60, "longer"),
+    ],
+)
+def test_a_pattern_that_could_repeat_or_break_is_refused(pattern: str, says: str) -> None:
+    assert says in pattern_problem(pattern)
+    with pytest.raises(ValueError, match="\\{"):
+        class_number(pattern, 1, date(2026, 11, 24))
+
+
+def test_class_numbers_begin_at_one() -> None:
+    with pytest.raises(ValueError, match="from 1"):
+        class_number("{nomor}/{tahun}", 0, date(2026, 11, 24))

@@ -1,0 +1,217 @@
+"""Staff come in: sign-in, invitation, and their own account."""
+
+from __future__ import annotations
+
+import segno
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from markupsafe import Markup
+
+from literasi.accounts import sessions, totp
+from literasi.accounts.audit import Act
+from literasi.accounts.cards import must_rest, note_wrong_code
+from literasi.accounts.secrets import hash_passphrase
+from literasi.accounts.staff import (
+    InvitationError,
+    accept,
+    change_passphrase,
+    find_colleague,
+    find_invited,
+    new_recovery_codes,
+)
+from literasi.accounts.staff_models import Staff
+from literasi.accounts.staff_sign_in import Typed, check_code, has_passphrase
+from literasi.database import write
+from literasi.domain.lockout import Tries
+from literasi.domain.passphrase import passphrase_problem
+from literasi.web.access import STAFF, Who, open_to
+from literasi.web.clock import now
+from literasi.web.links import safe_next
+from literasi.web.site import site
+
+blueprint = Blueprint("staff", __name__, url_prefix="/petugas")
+
+WRONG = "Nama masuk, kalimat sandi, atau kodenya tidak cocok. Periksa ketiganya, lalu coba lagi."
+REST = "Terlalu sering salah di komputer ini. Tunggu 15 menit, lalu coba lagi."
+
+
+@blueprint.get("/masuk")
+@open_to(Who.ANYBODY)
+def sign_in() -> ResponseReturnValue:
+    return _sign_in_page("")
+
+
+@blueprint.post("/masuk")
+@open_to(Who.ANYBODY)
+def begin() -> ResponseReturnValue:
+    typed = Typed(
+        login=request.form.get("masuk", "")[:200],
+        passphrase=request.form.get("sandi", "")[:400],
+        code=request.form.get("kode", "")[:40],
+    )
+    moment, device = now(), sessions.device_hash()
+    if must_rest(device, known=True, now=moment):
+        return _sign_in_page(REST), 422
+    staff = has_passphrase(typed, site().keys("pepper"))
+    if staff is not None and staff.demo and not site().settings.demo:
+        staff = None
+    with write():
+        refused = _refusal(staff, typed)
+        if staff is None or refused is not None:
+            note_wrong_code(device, moment)
+        else:
+            sessions.sign_in_staff(staff.id, moment)
+    if refused is not None:
+        return _sign_in_page(WRONG), 422
+    return redirect(safe_next(request.form.get("lanjut", "")) or url_for("staff.desk"), code=303)
+
+
+@blueprint.get("/meja")
+@open_to(*STAFF)
+def desk() -> ResponseReturnValue:
+    """Where staff begin: an office's with its classes, the national level with the people."""
+    national = current_user.person.office_id is None
+    return redirect(url_for("people.index" if national else "classes.index"), code=303)
+
+
+@blueprint.get("/undangan")
+@open_to(Who.ANYBODY)
+def invitation() -> ResponseReturnValue:
+    return render_template("staff/invitation.html", error="", typed="")
+
+
+@blueprint.post("/undangan")
+@open_to(Who.ANYBODY)
+def accept_invitation() -> ResponseReturnValue:
+    """First the invitation's code; then, with it, the passphrase and the telephone's code."""
+    typed, moment, device = request.form.get("undangan", "")[:60], now(), sessions.device_hash()
+    if must_rest(device, known=True, now=moment):
+        return render_template("staff/invitation.html", error=REST, typed=typed), 422
+    try:
+        with write():
+            staff = find_invited(typed, moment)
+            error, step = _acceptance_problem(staff)
+    except InvitationError:
+        with write():
+            note_wrong_code(device, moment)
+        error = "Undangan ini tidak dikenal, sudah dipakai, atau sudah lewat tujuh hari."
+        return render_template("staff/invitation.html", error=error, typed=typed), 422
+    if error or "sandi" not in request.form:
+        return _acceptance_page(staff, typed, error), 422 if error else 200
+    return _accept(typed, step)
+
+
+@blueprint.get("/akun")
+@open_to(*STAFF)
+def account() -> ResponseReturnValue:
+    return render_template("staff/account.html", error="", codes=())
+
+
+@blueprint.post("/akun/sandi")
+@open_to(*STAFF)
+def save_passphrase() -> ResponseReturnValue:
+    person, moment = current_user.person, now()
+    staff = _own_account()
+    typed = Typed(staff.login, request.form.get("lama", "")[:400], request.form.get("kode", ""))
+    new = request.form.get("sandi", "")[:400]
+    error = _new_passphrase_problem(new, staff)
+    if not error and has_passphrase(typed, site().keys("pepper")) is None:
+        error = "Kalimat sandi yang lama tidak cocok."
+    if error:
+        return render_template("staff/account.html", error=error, codes=()), 422
+    hashed = hash_passphrase(new, site().keys("pepper"))
+    with write():
+        act = Act(person.staff_id, person.office_id, moment)
+        change_passphrase(_own_account(), hashed, person.sign_in_id, act)
+    return redirect(url_for("staff.account"), code=303)
+
+
+@blueprint.post("/akun/kode-cadangan")
+@open_to(*STAFF)
+def renew_codes() -> ResponseReturnValue:
+    """Ten new recovery codes, shown this once, for somebody who types the code of now."""
+    staff = _own_account()
+    typed = Typed(staff.login, "", request.form.get("kode", "")[:40])
+    codes: list[str] = []
+    with write():
+        if check_code(staff.id, typed, site().keys("totp"), now()) is None:
+            codes = new_recovery_codes(staff.id)
+    if not codes:
+        error = "Kode dari HP tidak cocok. Tunggu kode berikutnya, lalu coba lagi."
+        return render_template("staff/account.html", error=error, codes=()), 422
+    return render_template("staff/account.html", error="", codes=codes)
+
+
+def _refusal(staff: Staff | None, typed: Typed) -> Tries | None:
+    if staff is None:
+        return Tries()
+    return check_code(staff.id, typed, site().keys("totp"), now())
+
+
+def _accept(typed: str, step: int) -> ResponseReturnValue:
+    pepper, ring = site().keys("pepper"), site().keys("totp")
+    hashed = hash_passphrase(request.form["sandi"][:400], pepper)
+    moment = now()
+    with write():
+        staff = find_invited(typed, moment)
+        codes = accept(staff, hashed, list(ring.keys)[-1], step)
+        sessions.sign_in_staff(staff.id, moment)
+    return render_template("staff/recovery_codes.html", codes=codes, staff=staff)
+
+
+def _acceptance_problem(staff: Staff) -> tuple[str, int]:
+    """What is wrong with the second form, and the step of the telephone's code."""
+    if "sandi" not in request.form:
+        return "", 0
+    if error := _new_passphrase_problem(request.form["sandi"][:400], staff):
+        return error, 0
+    code = "".join(request.form.get("kode", "").split())
+    step = totp.matching_step(_coming_secret(staff), code, now(), 0)
+    if step is None:
+        return "Kode dari HP tidak cocok. Periksa jam HP, tunggu kode berikutnya, lalu ketik.", 0
+    return "", step
+
+
+def _new_passphrase_problem(new: str, staff: Staff) -> str:
+    if error := passphrase_problem(new, staff.login, staff.name):
+        return error
+    if new != request.form.get("ulang", "")[:400]:
+        return "Kedua kalimat sandi tidak sama. Ketik lagi keduanya."
+    return ""
+
+
+def _acceptance_page(staff: Staff, typed: str, error: str) -> str:
+    shared = _coming_secret(staff)
+    qr = segno.make(totp.address(shared, staff.login), error="m")
+    return render_template(
+        "staff/accept.html",
+        staff=staff,
+        typed=typed,
+        error=error,
+        secret=" ".join(shared[place : place + 4] for place in range(0, len(shared), 4)),
+        qr=Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True)),
+    )
+
+
+def _coming_secret(staff: Staff) -> str:
+    """The secret that the account will have once accepted: the same however often one tries."""
+    ring = site().keys("totp")
+    return totp.secret(ring, list(ring.keys)[-1], staff.uid, staff.totp_serial + 1)
+
+
+def _own_account() -> Staff:
+    staff = find_colleague(current_user.person.uid)
+    if staff is None:
+        raise LookupError("a session of staff without its account")
+    return staff
+
+
+def _sign_in_page(error: str) -> str:
+    return render_template(
+        "staff/sign_in.html",
+        error=error,
+        login=request.form.get("masuk", "")[:200],
+        next_url=safe_next(request.values.get("lanjut", "")),
+        demo=site().settings.demo,
+    )

@@ -1,0 +1,130 @@
+"""A class comes to its end: meetings attended, certificates issued and withdrawn."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from literasi.accounts.audit import note
+from literasi.accounts.staff_forms import read_reason
+from literasi.certificates.models import Certificate
+from literasi.certificates.operations import find_class_certificate, withdraw
+from literasi.database import write
+from literasi.domain.certificate import format_code
+from literasi.training.certificates import class_problem, issue_certificates, outcome
+from literasi.training.forms import read_meeting
+from literasi.training.loaders import load_class, load_meeting, load_own_office, own_act
+from literasi.training.models import Cohort
+from literasi.training.operations import add_meeting, remove_meeting
+from literasi.training.progress import view_class
+from literasi.web.access import OFFICE_STAFF, open_to
+from literasi.web.clock import now
+from literasi.web.site import site
+
+blueprint = Blueprint("closing", __name__, url_prefix="/petugas/kelas/<uuid:uid>")
+
+
+@blueprint.get("/pertemuan")
+@open_to(*OFFICE_STAFF)
+def meetings(uid: UUID) -> ResponseReturnValue:
+    return _meetings_page(load_class(uid), "")
+
+
+@blueprint.post("/pertemuan")
+@open_to(*OFFICE_STAFF)
+def save_meeting(uid: UUID) -> ResponseReturnValue:
+    cohort = load_class(uid)
+    form = read_meeting(request.form, cohort.starts_on, cohort.ends_on)
+    if form.error or form.held_on is None:
+        return _meetings_page(cohort, form.error), 422
+    with write():
+        add_meeting(load_class(uid, lock=True), form.held_on, form.jp, form.present, own_act())
+    return redirect(url_for("closing.meetings", uid=uid), code=303)
+
+
+@blueprint.post("/pertemuan/<uuid:meeting>/hapus")
+@open_to(*OFFICE_STAFF)
+def delete_meeting(uid: UUID, meeting: UUID) -> ResponseReturnValue:
+    cohort = load_class(uid)
+    load_meeting(cohort, meeting)
+    with write():
+        remove_meeting(load_meeting(cohort, meeting), cohort, own_act())
+    return redirect(url_for("closing.meetings", uid=uid), code=303)
+
+
+@blueprint.get("/sertifikat")
+@open_to(*OFFICE_STAFF)
+def certificates(uid: UUID) -> ResponseReturnValue:
+    return _certificates_page(load_class(uid), "")
+
+
+@blueprint.post("/sertifikat")
+@open_to(*OFFICE_STAFF)
+def issue(uid: UUID) -> ResponseReturnValue:
+    cohort, office = load_class(uid), load_own_office()
+    if problem := class_problem(cohort, _local(office.zone, now())):
+        return _certificates_page(cohort, problem), 422
+    with write():
+        # Read again under the lock: what decides is what is true when they are issued.
+        view = view_class(load_class(uid, lock=True), site().catalogue)
+        specimen = current_user.person.demo
+        issue_certificates(view, office, _new_code, specimen, own_act())
+    return redirect(url_for("closing.certificates", uid=uid), code=303)
+
+
+@blueprint.post("/sertifikat/<uuid:certificate>/cabut")
+@open_to(*OFFICE_STAFF)
+def withdraw_certificate(uid: UUID, certificate: UUID) -> ResponseReturnValue:
+    cohort, reason = load_class(uid), read_reason(request.form)
+    _load_certificate(cohort, certificate)
+    if not reason:
+        error = "Tulis dulu alasannya: siapa pun yang mengecek surat itu akan membacanya."
+        return _certificates_page(cohort, error), 422
+    with write():
+        found = _load_certificate(load_class(uid, lock=True), certificate)
+        withdraw(found, reason, now())
+        about = f"{cohort.name}: {found.name}, {found.number}"
+        note(own_act(), "certificate.withdraw", f"certificate:{found.uid}", about, reason)
+    return redirect(url_for("closing.certificates", uid=uid), code=303)
+
+
+def _load_certificate(cohort: Cohort, uid: UUID) -> Certificate:
+    """One in force of this class, else 404."""
+    return find_class_certificate(cohort.uid, uid) or abort(404)
+
+
+def _new_code() -> str:
+    return format_code(secrets.token_bytes(16))
+
+
+def _local(zone: str, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def _meetings_page(cohort: Cohort, error: str) -> str:
+    return render_template(
+        "training/meetings.html",
+        cohort=cohort,
+        view=view_class(cohort, site().catalogue),
+        error=error,
+        typed=request.form,
+        present=request.form.getlist("hadir"),
+    )
+
+
+def _certificates_page(cohort: Cohort, error: str) -> str:
+    office, view = load_own_office(), view_class(cohort, site().catalogue)
+    return render_template(
+        "training/certificates.html",
+        cohort=cohort,
+        outcome=outcome(view),
+        error=error,
+        problem=class_problem(cohort, _local(office.zone, now())),
+        has_meetings=bool(view.meetings),
+    )

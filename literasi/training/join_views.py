@@ -1,0 +1,186 @@
+"""How somebody comes into a class: through the open door, or with the card of a seat."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from literasi.accounts import sessions
+from literasi.accounts.cards import find_unclaimed, must_rest, note_wrong_code
+from literasi.accounts.forms import Registration, read_registration
+from literasi.accounts.models import Learner
+from literasi.accounts.operations import AlreadyRegisteredError, find_learner, register
+from literasi.accounts.phones import PhoneFullError, find_device, learners_of, unlocked
+from literasi.accounts.staff_models import Office
+from literasi.database import write
+from literasi.domain.card import read_code
+from literasi.training.joining import (
+    DoorClosedError,
+    SeatTakenError,
+    Waiting,
+    claim_by_card,
+    classes_of_learner,
+    find_door,
+    find_waiting,
+    join_by_door,
+    leave,
+    mark_by_staff_card,
+)
+from literasi.training.models import Cohort
+from literasi.training.operations import ClassFullError
+from literasi.web.access import LEARNERS, Who, open_to
+from literasi.web.clock import now
+from literasi.web.consent import CONSENT_VERSION
+from literasi.web.site import site
+
+blueprint = Blueprint("joining", __name__)
+
+REST = "Terlalu banyak kode yang salah. Tunggu 15 menit, lalu coba lagi."
+CLOSED = "Tidak ada kelas yang sedang dibuka dengan kode ini. Tanyakan kodenya kepada pelatih."
+TAKEN = "Kartu ini sudah dipakai atau sudah diganti. Tanyakan kepada pelatih."
+FULL = "Kelas ini sudah penuh. Tanyakan kepada pelatih."
+
+
+@blueprint.get("/gabung")
+@open_to(Who.ANYBODY)
+def ask() -> ResponseReturnValue:
+    return render_template("training/join.html", typed="", error="")
+
+
+@blueprint.post("/gabung")
+@open_to(Who.ANYBODY)
+def go() -> ResponseReturnValue:
+    typed = request.form.get("kode", "").strip()[:20]
+    digits = "".join(typed.split())
+    if not (len(digits) == 6 and digits.isascii() and digits.isdigit()):
+        error = "Kode kelas terdiri dari 6 angka."
+        return render_template("training/join.html", typed=typed, error=error), 422
+    return redirect(url_for("joining.door", code=digits), code=303)
+
+
+@blueprint.get("/gabung/<code>")
+@open_to(Who.ANYBODY)
+def door(code: str) -> ResponseReturnValue:
+    """The class behind the open door; nobody joins before a tap."""
+    found, error = _find_door(code)
+    if found is None:
+        return render_template("training/join.html", typed=code[:20], error=error), 404
+    return render_template(
+        "training/door.html", cohort=found[0], office=found[1], code=code, me=sessions.learner()
+    )
+
+
+@blueprint.post("/gabung/<code>")
+@open_to(*LEARNERS)
+def join(code: str) -> ResponseReturnValue:
+    if _find_door(code)[0] is None:
+        return render_template("training/join.html", typed=code[:20], error=CLOSED), 422
+    try:
+        with write():
+            learner = find_learner(current_user.person.learner_id)
+            cohort = join_by_door(code, learner, now())
+    except (DoorClosedError, ClassFullError) as error:
+        words = FULL if isinstance(error, ClassFullError) else CLOSED
+        return render_template("training/join.html", typed=code[:20], error=words), 422
+    return redirect(url_for("joining.classroom", uid=cohort.uid), code=303)
+
+
+@blueprint.post("/gabung/kartu")
+@open_to(Who.ANYBODY)
+def card() -> ResponseReturnValue:
+    """A card that staff printed and nobody took yet: whose seat it is, then consent."""
+    typed, device, moment = request.form.get("kode", "")[:60], sessions.device_hash(), now()
+    if must_rest(device, bool(learners_of(device)), moment):
+        return render_template("training/join.html", typed="", error=REST), 422
+    code = read_code(typed)
+    found = find_unclaimed(code, site().keys("card")) if code else None
+    waiting = find_waiting(found.id) if found else None
+    if found is None or waiting is None:
+        with write():
+            note_wrong_code(device, moment)
+        return render_template("training/join.html", typed="", error=TAKEN), 422
+    if "ambil" not in request.form:
+        return _claim_page(waiting, typed, Registration(waiting.seat.name, False, uuid4()))
+    if person := sessions.learner():
+        return _claim(found.id, find_learner(person.learner_id), waiting)
+    return _claim_as_new(found.id, waiting, typed)
+
+
+@blueprint.get("/saya/kelas/<uuid:uid>")
+@open_to(*LEARNERS)
+def classroom(uid: UUID) -> ResponseReturnValue:
+    """The learner's class: what the trainer assigned, until when."""
+    works = classes_of_learner(current_user.person.learner_id)
+    found = next((work for work in works if work.cohort.uid == uid), None) or abort(404)
+    return render_template("training/classroom.html", work=found, courses=site().catalogue.courses)
+
+
+@blueprint.post("/saya/kelas/<uuid:uid>/keluar")
+@open_to(*LEARNERS)
+def leave_class(uid: UUID) -> ResponseReturnValue:
+    with write():
+        works = classes_of_learner(current_user.person.learner_id)
+        found = next((work for work in works if work.cohort.uid == uid), None) or abort(404)
+        leave(found.seat, now())
+    return redirect(url_for("portal.home"), code=303)
+
+
+def _find_door(code: str) -> tuple[tuple[Cohort, Office] | None, str]:
+    """The class and its office, or what to say. A wrong code counts, as a card's does."""
+    device, moment = sessions.device_hash(), now()
+    if must_rest(device, bool(learners_of(device)), moment):
+        return None, REST
+    found = find_door(code, moment)
+    if found is None:
+        with write():
+            note_wrong_code(device, moment)
+    return found, CLOSED
+
+
+def _claim(card_id: int, learner: Learner, waiting: Waiting) -> ResponseReturnValue:
+    try:
+        with write():
+            claim_by_card(card_id, learner, now())
+    except SeatTakenError:
+        return render_template("training/join.html", typed="", error=TAKEN), 422
+    return redirect(url_for("joining.classroom", uid=waiting.cohort.uid), code=303)
+
+
+def _claim_as_new(card_id: int, waiting: Waiting, typed: str) -> ResponseReturnValue:
+    """Somebody new consents, and the seat is theirs. Until they set an angka kunci, the card
+    that staff printed opens lessons and the class only."""
+    form, moment = read_registration(request.form), now()
+    if form.errors or form.uid is None:
+        return _claim_page(waiting, typed, form), 422
+    device = sessions.device_hash()
+    try:
+        with write():
+            learner = register(
+                uid=form.uid, name=form.name, consent=CONSENT_VERSION, device=device, now=moment
+            )
+            claim_by_card(card_id, learner, moment)
+            mark_by_staff_card(learner.id, find_device(device, moment).id)
+            sessions.sign_in(learner, moment)
+    except AlreadyRegisteredError:
+        form.errors["kunci"] = "Formulir ini sudah dipakai. Periksa isinya, lalu simpan lagi."
+        return _claim_page(waiting, typed, Registration(form.name, True, uuid4(), form.errors)), 422
+    except PhoneFullError:
+        form.errors["kunci"] = "HP ini sudah mengenal delapan orang. Pakailah HP lain."
+        return _claim_page(waiting, typed, form), 422
+    except SeatTakenError:
+        return render_template("training/join.html", typed="", error=TAKEN), 422
+    return redirect(url_for("joining.classroom", uid=waiting.cohort.uid), code=303)
+
+
+def _claim_page(waiting: Waiting, typed: str, form: Registration) -> str:
+    return render_template(
+        "training/claim.html",
+        waiting=waiting,
+        typed=typed,
+        form=form,
+        me=sessions.learner(),
+        leaving=unlocked(learners_of(sessions.device_hash())),
+    )

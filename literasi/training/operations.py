@@ -1,0 +1,234 @@
+"""The acts on a class: make it, seat people, assign modules, meet. Each flushes and is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4, uuid5
+
+from sqlalchemy import delete, func, select
+
+from literasi.accounts.audit import Act, note
+from literasi.accounts.forms import name_key
+from literasi.accounts.models import LearnerCard
+from literasi.database import db
+from literasi.training.models import Attendance, Cohort, Meeting, ProgrammeModule, Seat
+
+MOST_SEATS = 200
+LONGEST_DOOR = timedelta(hours=24)
+
+
+class ClassFullError(Exception):
+    """More people than a class may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPlan:
+    """What a trainer decides about a class. `modules` are (course slug, module slug) in order;
+    `signatory` holds position, name and nip."""
+
+    name: str
+    title: str
+    place: str
+    starts_on: date
+    ends_on: date
+    modules: tuple[tuple[str, str], ...]
+    signatory: dict[str, str]
+
+
+def create_class(uid: UUID, plan: ClassPlan, office_id: int, staff_id: int, act: Act) -> Cohort:
+    """A new class; the same `uid` again gives the class that is there."""
+    found = db.session.scalar(
+        select(Cohort).where(Cohort.uid == uid, Cohort.office_id == office_id)
+    )
+    if found is not None:
+        return found
+    cohort = Cohort(
+        uid=uid, office_id=office_id, trainer_id=staff_id, created_at=act.now, **_columns(plan)
+    )
+    db.session.add(cohort)
+    db.session.flush()
+    _set_programme(cohort, plan)
+    note(act, "class.create", subject(cohort), cohort.name)
+    return cohort
+
+
+def change_class(cohort: Cohort, plan: ClassPlan, act: Act) -> None:
+    for name, value in _columns(plan).items():
+        setattr(cohort, name, value)
+    _set_programme(cohort, plan)
+    note(act, "class.change", subject(cohort), cohort.name)
+
+
+def add_seats(cohort: Cohort, key: UUID, names: Sequence[str], act: Act) -> int:
+    """A seat for each name; returns how many are new. The same `key` again is the same paste
+    and adds nothing. Raises ClassFullError."""
+    first = uuid5(key, "0")
+    if db.session.scalar(select(Seat.id).where(Seat.uid == first)) is not None:
+        return 0
+    place_seats(cohort, names, act.now, key)
+    note(act, "seat.add", subject(cohort), f"{cohort.name}: {len(names)}")
+    return len(names)
+
+
+def place_seats(
+    cohort: Cohort, names: Sequence[str], now: datetime, key: UUID | None = None
+) -> list[Seat]:
+    """Seats for names; a name of "" is a spare. Raises ClassFullError."""
+    if names and len(names) + _count_seats(cohort) > MOST_SEATS:
+        raise ClassFullError
+    seats = [
+        Seat(
+            uid=uuid5(key, str(place)) if key else uuid4(),
+            cohort_id=cohort.id,
+            name=name,
+            name_key=name_key(name),
+            created_at=now,
+        )
+        for place, name in enumerate(names)
+    ]
+    db.session.add_all(seats)
+    db.session.flush()
+    return seats
+
+
+def rename_seat(seat: Seat, cohort: Cohort, name: str, act: Act) -> None:
+    about = f"{cohort.name}: {seat.name} → {name}"
+    seat.name, seat.name_key = name, name_key(name)
+    note(act, "seat.rename", f"seat:{seat.uid}", about)
+
+
+def remove_seat(seat: Seat, cohort: Cohort, act: Act, why: str) -> None:
+    """Whoever sits there leaves the class and keeps everything they did; their unclaimed card
+    stops working."""
+    seat.left_at = act.now
+    if seat.learner_id is None:
+        retire_card(seat, act.now)
+    note(act, "seat.remove", f"seat:{seat.uid}", f"{cohort.name}: {seat.name}", why)
+
+
+def retire_card(seat: Seat, now: datetime) -> None:
+    """The card that waits at this seat works no more."""
+    if seat.card_id is not None:
+        db.session.get_one(LearnerCard, seat.card_id).replaced_at = now
+        seat.card_id = None
+        db.session.flush()
+
+
+def assign(
+    cohort: Cohort, modules: Sequence[tuple[str, str]], due_on: date | None, act: Act
+) -> None:
+    """Give modules of the programme to the class, with one due date; None takes them back."""
+    for row in programme(cohort.id):
+        if (row.course, row.module) in modules:
+            row.due_on = due_on
+    about = f"{cohort.name}: {len(modules)} modul, {due_on.isoformat() if due_on else '-'}"
+    note(act, "class.assign", subject(cohort), about)
+
+
+def hold_door(cohort: Cohort, code: str, length: timedelta, act: Act) -> None:
+    """Let people join with `code` for a while, 24 hours at most. The code before works no more."""
+    if not timedelta(0) < length <= LONGEST_DOOR:
+        raise ValueError("a door is held open for 24 hours at most")
+    cohort.door_code, cohort.door_until = code, act.now + length
+    note(act, "door.open", subject(cohort), cohort.name)
+
+
+def close_door(cohort: Cohort, act: Act) -> None:
+    cohort.door_code, cohort.door_until = None, None
+    note(act, "door.close", subject(cohort), cohort.name)
+
+
+def add_meeting(cohort: Cohort, held_on: date, jp: int, present: Sequence[UUID], act: Act) -> None:
+    """A session of `jp` lesson hours, and who of the class was there."""
+    meeting = Meeting(cohort_id=cohort.id, held_on=held_on, jp=jp)
+    db.session.add(meeting)
+    db.session.flush()
+    seats = [seat for seat in seats_of(cohort.id) if seat.uid in set(present)]
+    db.session.add_all(Attendance(meeting_id=meeting.id, seat_id=seat.id) for seat in seats)
+    about = f"{cohort.name}: {held_on.isoformat()}, {jp} JP, {len(seats)}"
+    note(act, "meeting.add", subject(cohort), about)
+
+
+def remove_meeting(meeting: Meeting, cohort: Cohort, act: Act) -> None:
+    db.session.delete(meeting)
+    db.session.flush()
+    about = f"{cohort.name}: {meeting.held_on.isoformat()}, {meeting.jp} JP"
+    note(act, "meeting.remove", subject(cohort), about)
+
+
+def classes_of(office_id: int) -> list[tuple[Cohort, int, int]]:
+    """An office's classes with their seats and how many are taken, the newest first."""
+    seats = (
+        select(
+            Seat.cohort_id, func.count().label("all"), func.count(Seat.learner_id).label("taken")
+        )
+        .where(Seat.left_at.is_(None), (Seat.name != "") | Seat.learner_id.is_not(None))
+        .group_by(Seat.cohort_id)
+        .subquery()
+    )
+    found = (
+        select(Cohort, func.coalesce(seats.c.all, 0), func.coalesce(seats.c.taken, 0))
+        .outerjoin(seats, seats.c.cohort_id == Cohort.id)
+        .where(Cohort.office_id == office_id)
+        .order_by(Cohort.ends_on.desc(), Cohort.id.desc())
+    )
+    return [(row[0], row[1], row[2]) for row in db.session.execute(found)]
+
+
+def programme(cohort_id: int) -> Sequence[ProgrammeModule]:
+    """The class's modules in their order."""
+    return db.session.scalars(
+        select(ProgrammeModule)
+        .where(ProgrammeModule.cohort_id == cohort_id)
+        .order_by(ProgrammeModule.place)
+    ).all()
+
+
+def seats_of(cohort_id: int) -> Sequence[Seat]:
+    """The seats of those who have not left, by name, spares last."""
+    return db.session.scalars(
+        select(Seat)
+        .where(Seat.cohort_id == cohort_id, Seat.left_at.is_(None))
+        .order_by(Seat.name == "", Seat.name_key, Seat.id)
+    ).all()
+
+
+def subject(cohort: Cohort) -> str:
+    """How the log names a class."""
+    return f"class:{cohort.uid}"
+
+
+def _columns(plan: ClassPlan) -> dict[str, object]:
+    return {
+        "name": plan.name,
+        "title": plan.title,
+        "place": plan.place,
+        "starts_on": plan.starts_on,
+        "ends_on": plan.ends_on,
+        "signatory": plan.signatory,
+    }
+
+
+def _set_programme(cohort: Cohort, plan: ClassPlan) -> None:
+    """Modules that stay keep their due date."""
+    due = {(row.course, row.module): row.due_on for row in programme(cohort.id)}
+    db.session.execute(delete(ProgrammeModule).where(ProgrammeModule.cohort_id == cohort.id))
+    db.session.expire_all()
+    db.session.add_all(
+        ProgrammeModule(
+            cohort_id=cohort.id,
+            course=course,
+            module=module,
+            place=place,
+            due_on=due.get((course, module)),
+        )
+        for place, (course, module) in enumerate(plan.modules)
+    )
+    db.session.flush()
+
+
+def _count_seats(cohort: Cohort) -> int:
+    counted = select(func.count()).where(Seat.cohort_id == cohort.id, Seat.left_at.is_(None))
+    return db.session.scalar(counted) or 0

@@ -1,0 +1,156 @@
+"""Who sits in a class: names, cards, the open door, and who leaves."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import segno
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from markupsafe import Markup
+
+from literasi.accounts.staff_forms import read_reason
+from literasi.database import write
+from literasi.domain.card import RANDOM_DIGITS, make_code
+from literasi.domain.roster import read_roster
+from literasi.training.cards import PrintedCard, print_cards
+from literasi.training.forms import DOOR_HOURS, read_count, read_uid
+from literasi.training.loaders import load_class, load_seat, own_act
+from literasi.training.models import Cohort
+from literasi.training.operations import (
+    ClassFullError,
+    add_seats,
+    close_door,
+    hold_door,
+    remove_seat,
+    rename_seat,
+    seats_of,
+)
+from literasi.web.access import OFFICE_STAFF, open_to
+from literasi.web.clock import now
+from literasi.web.links import public_base
+from literasi.web.site import site
+
+blueprint = Blueprint("seats", __name__, url_prefix="/petugas/kelas/<uuid:uid>/peserta")
+
+MOST_SPARES = 20
+
+
+@blueprint.get("")
+@open_to(*OFFICE_STAFF)
+def index(uid: UUID) -> ResponseReturnValue:
+    return _page(load_class(uid))
+
+
+@blueprint.post("")
+@open_to(*OFFICE_STAFF)
+def add(uid: UUID) -> ResponseReturnValue:
+    """Names pasted in whatever form; all of them or, with a problem, none."""
+    cohort, pasted = load_class(uid), request.form.get("daftar", "")
+    roster, key = read_roster(pasted), read_uid(request.form.get("kunci", ""))
+    problems = list(roster.problems)
+    if not roster.names and not problems:
+        problems = ["Tempel dulu namanya, satu nama tiap baris."]
+    if problems or key is None:
+        return _page(cohort, problems, pasted), 422
+    try:
+        with write():
+            add_seats(load_class(uid, lock=True), key, roster.names, own_act())
+    except ClassFullError:
+        return _page(cohort, ["Satu kelas paling banyak 200 orang."], pasted), 422
+    return redirect(url_for("seats.index", uid=uid), code=303)
+
+
+@blueprint.post("/kartu.pdf")
+@open_to(*OFFICE_STAFF)
+def cards(uid: UUID) -> ResponseReturnValue:
+    """New cards for every seat not taken yet, and some spares. What was printed before stops
+    working: only hashes are kept, so a code cannot be printed twice."""
+    load_class(uid)
+    spares = read_count(request.form.get("cadangan", ""), MOST_SPARES)
+    ring = site().keys("card")
+    try:
+        with write():
+            cohort = load_class(uid, lock=True)
+            printed = print_cards(cohort, spares, _new_code, ring, own_act())
+    except ClassFullError:
+        return _page(load_class(uid), ["Satu kelas paling banyak 200 orang."]), 422
+    if not printed:
+        return _page(load_class(uid), ["Semua kursi sudah diambil. Tidak ada kartu baru."]), 422
+    headers = {"Content-Disposition": 'attachment; filename="kartu-peserta.pdf"'}
+    return Response(_sheet(cohort, printed), mimetype="application/pdf", headers=headers)
+
+
+@blueprint.post("/pintu")
+@open_to(*OFFICE_STAFF)
+def open_door(uid: UUID) -> ResponseReturnValue:
+    load_class(uid)
+    hours = DOOR_HOURS.get(request.form.get("lama", ""))
+    with write():
+        cohort = load_class(uid, lock=True)
+        if hours is None:
+            close_door(cohort, own_act())
+        else:
+            code = f"{secrets.randbelow(10**6):06d}"
+            hold_door(cohort, code, timedelta(hours=hours), own_act())
+    return redirect(url_for("seats.index", uid=uid) + "#pintu", code=303)
+
+
+@blueprint.post("/<uuid:seat>/nama")
+@open_to(*OFFICE_STAFF)
+def rename(uid: UUID, seat: UUID) -> ResponseReturnValue:
+    cohort = load_class(uid)
+    load_seat(cohort, seat)
+    roster = read_roster(request.form.get("nama", ""))
+    if len(roster.names) != 1:
+        return _page(cohort, roster.problems or ["Tulis satu nama."]), 422
+    with write():
+        rename_seat(load_seat(cohort, seat), cohort, roster.names[0], own_act())
+    return redirect(url_for("seats.index", uid=uid), code=303)
+
+
+@blueprint.post("/<uuid:seat>/keluarkan")
+@open_to(*OFFICE_STAFF)
+def remove(uid: UUID, seat: UUID) -> ResponseReturnValue:
+    cohort, reason = load_class(uid), read_reason(request.form)
+    load_seat(cohort, seat)
+    if not reason:
+        return _page(cohort, ["Tulis dulu alasannya: itu masuk ke catatan."]), 422
+    with write():
+        remove_seat(load_seat(cohort, seat), cohort, own_act(), reason)
+    return redirect(url_for("seats.index", uid=uid), code=303)
+
+
+def _new_code() -> str:
+    return make_code(secrets.randbelow(10**RANDOM_DIGITS))
+
+
+def _sheet(cohort: Cohort, printed: list[PrintedCard]) -> bytes:
+    # WeasyPrint costs half a second to import: only a worker that renders pays for it.
+    from literasi.pdf.cards import CardSheet, SheetCard, render
+
+    address = f"{public_base()}{url_for('accounts.sign_in')}"
+    cards = (SheetCard(one.name, one.code, f"{address}#{one.code}") for one in printed)
+    return render(CardSheet(cohort.name, current_user.person.office, tuple(cards)))
+
+
+def _page(cohort: Cohort, problems: object = (), pasted: str = "") -> str:
+    seats = seats_of(cohort.id)
+    is_open = cohort.door_until is not None and cohort.door_until > now()
+    address = f"{public_base()}/gabung/{cohort.door_code}" if is_open else ""
+    qr = segno.make(address, error="m") if is_open else None
+    return render_template(
+        "training/seats.html",
+        cohort=cohort,
+        seats=[seat for seat in seats if seat.name],
+        spares=sum(not seat.name for seat in seats),
+        waiting=sum(seat.learner_id is None for seat in seats if seat.name),
+        problems=problems,
+        pasted=pasted,
+        key=uuid4(),
+        door=address,
+        qr=Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True)) if qr else "",
+    )
