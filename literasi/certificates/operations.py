@@ -217,7 +217,7 @@ def _module_lines(course: Course, marks: dict[str, int]) -> list[dict[str, Any]]
         {
             "title": module.title,
             "minutes": module.minutes,
-            "mark": max(marks.get(slug, 0) for slug in (module.slug, *module.aliases)),
+            "mark": marks.get(module.slug, 0),
         }
         for module in course.modules
     ]

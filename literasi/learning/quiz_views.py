@@ -29,6 +29,7 @@ from literasi.learning.operations import (
     score_of,
     submit,
 )
+from literasi.learning.record import record_of
 from literasi.learning.review import lessons_to_read_again, review
 from literasi.learning.tickets import Ticket, TicketError, TicketExpiredError
 from literasi.web.access import Who, open_to
@@ -93,6 +94,7 @@ def result(course: str, module: str, attempt: UUID) -> ResponseReturnValue:
         passed=score_of(row).passes(row.pass_mark),
         reviewed=reviewed,
         read_again=[lesson for lesson in again if lesson],
+        held=_has_held_talk(found, found_module),
     )
 
 
@@ -120,6 +122,12 @@ def _kept_for_somebody_else(course: Course, module: Module, kept: Kept) -> str:
         of_learner=kept.learner_id is not None,
         result_url=_result_url(kept),
     )
+
+
+def _has_held_talk(course: Course, module: Module) -> bool:
+    if not current_user.is_authenticated:
+        return False
+    return module.slug in record_of(current_user.person.learner_id).talks_in(course)
 
 
 def _learner_id(ticket: Ticket) -> int | None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from literasi.accounts.models import Learner
 from literasi.database import read
-from literasi.domain.course import Course
+from literasi.domain.course import Course, Module
 from literasi.learning.models import Attempt, FamilyTalkHeld, LessonRead
 
 
@@ -45,19 +45,27 @@ class Record:
         return merged
 
     def marks_in(self, course: Course) -> dict[str, int]:
-        """Module slug to the best whole percentage."""
-        merged: dict[str, int] = {}
-        for slug in _slugs(course):
-            for module, mark in self.marks.get(slug, {}).items():
-                merged[module] = max(merged.get(module, 0), mark)
-        return merged
+        """Present module slug to the best whole percentage under any of its names."""
+        marks: dict[str, int] = {}
+        for module in course.modules:
+            found = [
+                self.marks[slug][name]
+                for slug in _slugs(course)
+                for name in _slugs(module)
+                if name in self.marks.get(slug, {})
+            ]
+            if found:
+                marks[module.slug] = max(found)
+        return marks
 
     def talks_in(self, course: Course) -> set[str]:
-        return set().union(*(self.talks.get(slug, set()) for slug in _slugs(course)))
+        """Present slugs of the modules whose family talk was held."""
+        held = set().union(*(self.talks.get(slug, set()) for slug in _slugs(course)))
+        return {module.slug for module in course.modules if held & set(_slugs(module))}
 
 
-def _slugs(course: Course) -> tuple[str, ...]:
-    return (course.slug, *course.aliases)
+def _slugs(thing: Course | Module) -> tuple[str, ...]:
+    return (thing.slug, *thing.aliases)
 
 
 _NONE, _ZERO = literal("", String), literal(0, Integer)

@@ -13,12 +13,14 @@ from literasi.learning.views import lesson_url, quiz_url
 
 @dataclass(frozen=True, slots=True)
 class CourseCard:
-    """One course with its progress; `step` is None when it is complete."""
+    """One course with its progress; `step` is None when it is complete. `ticked` names the
+    lessons read and the quizzes passed, as the personal answer does."""
 
     course: Course
     progress: CourseProgress
     marks: dict[str, int]
     talks: set[str]
+    ticked: set[str]
     begun: bool
     step: Step | None
 
@@ -44,6 +46,7 @@ def _card(course: Course, record: Record) -> CourseCard:
         progress=progress(course, read, passed),
         marks=record.marks_in(course),
         talks=record.talks_in(course),
+        ticked={*_read(course, record), *_passed(course, record)},
         begun=_is_begun(course, record),
         step=next_step(course, read, passed),
     )

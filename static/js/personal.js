@@ -4,7 +4,8 @@
   if (!/(^|; )literasi_ada=1/.test(document.cookie)) return;
   const tick = (steps, word) => {
     for (const step of steps) {
-      for (const link of document.querySelectorAll(`[data-step="${CSS.escape(step)}"]`)) {
+      // The learner's own pages come with their ticks.
+      for (const link of document.querySelectorAll(`[data-step="${CSS.escape(step)}"]:not(.done)`)) {
         link.classList.add("done");
         link.append(Object.assign(document.createElement("span"), { className: "unseen", textContent: ` (${word})` }));
       }

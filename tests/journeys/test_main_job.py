@@ -128,6 +128,9 @@ def test_a_finished_lesson_bears_a_tick_for_its_reader(page: Page, catalogue: Ca
     button(page, f"Selesai, lanjut: {module.lessons[1].title}")
     expect(page.locator("h1")).to_have_text(module.lessons[1].title)
     expect(page.locator(".steps a.done")).to_have_count(1)
+    with page.expect_response("**/saya/ringkas"):
+        page.goto("/saya")
+    expect(page.locator(".steps a.done .unseen")).to_have_text([" (sudah dibaca)"])
 
 
 def test_a_practice_is_explained_at_once(page: Page, catalogue: Catalogue) -> None:

@@ -68,6 +68,28 @@ def test_a_finished_lesson_is_read_and_the_next_one_offered(siti: Reader) -> Non
     assert personal["lanjut"]["judul"] == second.title
 
 
+def test_the_home_ticks_what_is_done_without_a_script(siti: Reader) -> None:
+    first = siti.module.lessons[0]
+    path = f"/kursus/{siti.course.slug}/{siti.module.slug}"
+    assert 'class="done"' not in siti.get("/saya").text
+    siti.post(f"{path}/{first.slug}/selesai")
+    siti.take_quiz()
+    page = siti.get("/saya").text
+    assert page.count(f'<a class="done" href="{path}/{first.slug}"') == 1
+    assert page.count(f'<a class="quiz-step done" href="{path}/kuis"') == 1
+    assert (page.count("(sudah dibaca)"), page.count("(lulus)")) == (1, 1)
+
+
+def test_a_held_talk_is_known_on_the_result_page(siti: Reader, stranger: Reader) -> None:
+    path = f"/kursus/{siti.course.slug}/{siti.module.slug}/obrolan"
+    assert "Tandai: sudah kami obrolkan" in siti.get(siti.take_quiz().location).text
+    siti.post(path)
+    result = siti.get(siti.take_quiz().location).text
+    assert "Sudah kami obrolkan." in result
+    assert "Tandai: sudah kami obrolkan" not in result
+    assert "Tandai: sudah kami obrolkan" in stranger.get(stranger.take_quiz().location).text
+
+
 def test_a_stranger_goes_on_reading_and_nothing_is_kept(reader: Reader) -> None:
     first = reader.module.lessons[0]
     path = f"/kursus/{reader.course.slug}/{reader.module.slug}/{first.slug}/selesai"
