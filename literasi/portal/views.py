@@ -15,7 +15,7 @@ from literasi.accounts.forms import Registration, read_registration, read_uuid
 from literasi.accounts.operations import AlreadyRegisteredError
 from literasi.accounts.operations import register as register_learner
 from literasi.accounts.phones import PhoneFullError, learners_of, unlocked
-from literasi.certificates.operations import statements_of
+from literasi.certificates.operations import certified, statements_of
 from literasi.database import write
 from literasi.learning.models import Attempt
 from literasi.learning.operations import (
@@ -150,7 +150,7 @@ def home() -> ResponseReturnValue:
         cards=course_cards(site().catalogue, record_of(person.learner_id)),
         standing=standing(person.learner_id, person.sign_in_id, now() - NEW_SIGN_INS),
         certificates=certificates,
-        certified={one.course for one in certificates if one.withdrawn_at is None},
+        certified=certified(certificates, site().catalogue.courses),
     )
 
 
