@@ -104,6 +104,13 @@ def sign_out(user: User | StaffUser, moment: datetime) -> None:
     _send(HINT_COOKIE, "")
 
 
+def forget_hint() -> None:
+    """Nobody is signed in here any more, for instance because another phone ended the session:
+    so no page need ask again."""
+    if HINT_COOKIE in request.cookies:
+        _send(HINT_COOKIE, "")
+
+
 def device_hash() -> bytes:
     """SHA-256 of this browser's device token; a new one is set with the answer if needed."""
     token = g.get("device_token") or request.cookies.get(_name(DEVICE_COOKIE), "")

@@ -160,6 +160,7 @@ def personal_answer() -> ResponseReturnValue:
     """What a public page adds for the learner who reads it: one small answer, two queries."""
     person = sessions.learner()
     if person is None:
+        sessions.forget_hint()
         return jsonify({})
     return jsonify(summary(person.name, site().catalogue, record_of(person.learner_id)))
 

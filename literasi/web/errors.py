@@ -80,7 +80,30 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     code = error.code or 500
-    return _page(code if code in WORDS else 400 if code < 500 else 500, code)
+    if code == 404 and (moved := _without_slash()):
+        return redirect(moved, code=308)
+    page, status = _page(code if code in WORDS else 400 if code < 500 else 500, code)
+    return page, status, _more_headers(error)
+
+
+def _without_slash() -> str:
+    """The page that was meant by an address with a slash too many at its end; "" if there is
+    none. A form is never sent on: no form of ours has such an address."""
+    path = request.path.rstrip("/")
+    if request.method not in ("GET", "HEAD") or not path or path == request.path:
+        return ""
+    adapter = current_app.create_url_adapter(request)
+    try:
+        endpoint, values = adapter.match(path, "GET")  # type: ignore[union-attr]
+    except HTTPException:
+        return ""
+    query = request.query_string.decode("ascii", "ignore")
+    return url_for(endpoint, **values) + (f"?{query}" if query else "")
+
+
+def _more_headers(error: HTTPException) -> dict[str, str]:
+    """What the error says to a program besides its page, such as the methods allowed."""
+    return {name: value for name, value in error.get_headers() if name != "Content-Type"}
 
 
 def _not_ready(error: Exception) -> ResponseReturnValue:

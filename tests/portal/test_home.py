@@ -35,6 +35,22 @@ def test_a_stranger_has_an_empty_personal_answer(reader: Reader) -> None:
     assert reader.get("/saya/ringkas").json == {}
 
 
+def test_a_session_that_another_phone_ended_is_not_asked_about_again(
+    app: Flask, siti: Reader
+) -> None:
+    copy = Reader(app)
+    for name in ("literasi_masuk", "literasi_hp", "literasi_ada"):
+        cookie = siti.client.get_cookie(name)
+        assert cookie is not None
+        copy.client.set_cookie(name, cookie.value)
+    assert copy.get("/saya/ringkas").json["nama"] == "Siti Aminah"
+    assert copy.client.get_cookie("literasi_ada") is not None
+    siti.post("/keluar")
+    assert copy.get("/saya/ringkas").json == {}
+    assert copy.client.get_cookie("literasi_ada") is None
+    assert "Set-Cookie" not in copy.get("/saya/ringkas").headers
+
+
 def test_the_personal_answer_says_who_and_what_is_next(siti: Reader) -> None:
     answer = siti.get("/saya/ringkas").json
     first = siti.module.lessons[0]

@@ -1,74 +1,50 @@
-"""When the database does not answer as it should, the reader is told to come back later."""
+"""Addresses that are nearly right, and methods that are not."""
 
 from __future__ import annotations
 
-import logging
+from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
-from sqlalchemy import create_engine, text
-from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
-from sqlalchemy.pool import NullPool
 
-from literasi.database import db, write
-from literasi.web.access import Who, open_to
 from tests.people import Reader
 
 
-def run(app: Flask, statement: str) -> None:
-    with app.app_context(), write():
-        db.session.execute(text(statement))
+def addresses(reader: Reader) -> list[str]:
+    course = f"/kursus/{reader.course.slug}"
+    module = f"{course}/{reader.module.slug}"
+    lesson = f"{module}/{reader.module.lessons[0].slug}"
+    return ["/kursus", course, module, lesson, f"{module}/kuis", "/masuk", "/saya", "/verifikasi"]
 
 
-@pytest.mark.both_databases
-def test_a_database_of_an_older_schema_is_not_ready(app: Flask, siti: Reader) -> None:
-    run(app, "ALTER TABLE sign_in RENAME COLUMN ended_at TO finished_at")
-    answer = siti.get("/saya")
-    assert answer.status_code == 503
-    assert "Situs sedang tidak siap" in answer.text
-    run(app, "ALTER TABLE sign_in RENAME COLUMN finished_at TO ended_at")
-    assert siti.get("/saya").status_code == 200
+def test_a_slash_at_the_end_leads_to_the_page_for_good(reader: Reader) -> None:
+    for address in addresses(reader):
+        answer = reader.get(f"{address}/")
+        assert (answer.status_code, answer.location) == (308, address)
+    assert reader.get("/kursus///").location == "/kursus"
+    assert reader.get("/daftar/?lanjut=/kursus").location == "/daftar?lanjut=/kursus"
+    assert reader.client.head("/kursus/").status_code == 308
 
 
 @pytest.mark.parametrize(
-    "failure",
-    [
-        OperationalError("SELECT 1", {}, Exception("gone")),
-        InterfaceError("SELECT 1", {}, Exception("closed")),
-        TimeoutError("no connection became free"),
-    ],
-    ids=lambda failure: type(failure).__name__,
+    "path",
+    ["/tidak-ada/", "/%2fjahat.example/", "/%5cjahat.example/", "/kursus/tidak/ada/di/sini/"],
 )
-def test_a_database_that_does_not_answer_is_not_ready(app: Flask, failure: Exception) -> None:
-    @app.get("/gagal")
-    @open_to(Who.ANYBODY)
-    def fail() -> str:
-        raise failure
-
-    answer = app.test_client().get("/gagal")
-    assert answer.status_code == 503
-    assert "Situs sedang tidak siap" in answer.text
+def test_a_slash_after_what_is_not_there_leads_nowhere(reader: Reader, path: str) -> None:
+    answer = reader.get(path)
+    # The router itself makes one slash of two; it stays on this site.
+    assert urlsplit(answer.location or "").netloc in ("", "localhost")
+    assert reader.get(path, follow_redirects=True).status_code == 404
 
 
-@pytest.mark.both_databases
-def test_a_restarted_database_is_met_by_nobody(app: Flask, database: str, siti: Reader) -> None:
-    if database.startswith("sqlite"):
-        pytest.skip("SQLite runs inside the process")
-    assert siti.get("/saya").status_code == 200
-    # From a connection of its own, so that every one in the pool is cut.
-    with create_engine(database, poolclass=NullPool).connect() as connection:
-        others = "pid <> pg_backend_pid() AND datname = current_database()"
-        cut = f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {others}"
-        assert connection.scalar(text(cut))
-    assert siti.get("/saya").status_code == 200
+def test_a_form_is_not_sent_on(reader: Reader) -> None:
+    for path in ("/masuk/", "/daftar/", "/verifikasi/"):
+        assert reader.post(path, {"nama": "x"}).status_code == 404
 
 
-def test_the_log_names_the_statement_and_no_person(
-    app: Flask, reader: Reader, caplog: pytest.LogCaptureFixture
-) -> None:
-    form = {"nama": "Rahmawati", "setuju": "ya", "kunci": reader.registration_key()}
-    run(app, "ALTER TABLE learner RENAME COLUMN name_key TO key_of_name")
-    with caplog.at_level(logging.ERROR):
-        assert reader.post("/daftar", form).status_code == 503
-    assert "name_key" in caplog.text
-    assert "Rahmawati" not in caplog.text
+def test_a_wrong_method_hears_which_are_right(reader: Reader) -> None:
+    answer = reader.post("/kursus")
+    assert answer.status_code == 405
+    assert "Kembali ke halaman tadi" in answer.text
+    assert sorted(answer.headers["Allow"].split(", ")) == ["GET", "HEAD", "OPTIONS"]
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert "POST" in reader.get("/keluar").headers["Allow"]
