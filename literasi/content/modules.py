@@ -30,7 +30,7 @@ KNOWN = {
     "aliases": "old slugs",
 }
 TALK_KEYS = ("question", "from_home", "from_abroad")
-LONGEST_MESSAGE = 400  # characters; more does not fit a WhatsApp preview
+LONGEST_MESSAGE = 300  # characters; more does not fit a WhatsApp preview
 
 
 class ModuleReader:

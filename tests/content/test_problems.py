@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from literasi.config import ROOT
+from literasi.content.modules import LONGEST_MESSAGE
 from tests.content.conftest import (
     COURSE_FILE,
     LESSON_FILE,
@@ -27,7 +29,7 @@ MISTAKES = [
     (MODULE_FILE, "quiz: {draw: 2}", "quiz: 2", "contoh/01-modul/module.md:6: `quiz` is missing or empty: give {draw: 5}"),
     (MODULE_FILE, "quiz: {draw: 2}", "quiz: {draw: 9}", "contoh/01-modul/quiz.md:1: has 5 questions but draws 9: write more"),
     (MODULE_FILE, "  from_home: Apa tujuan kita, Mas?\n", "", "contoh/01-modul/module.md:7: `family_talk` has no from_home: write it"),
-    (MODULE_FILE, "Apa tujuan kita, Dik?", "a" * 401, "contoh/01-modul/module.md:7: `family_talk` from_abroad is longer than 400: shorten it"),
+    (MODULE_FILE, "Apa tujuan kita, Dik?", "a" * 301, "contoh/01-modul/module.md:7: `family_talk` from_abroad is longer than 300: shorten it"),
     (LESSON_FILE, "minutes: 5", "minutes: 90", "contoh/01-modul/01-awal.md:3: `minutes` is not a whole number from 1 to 15: mend it"),
     (LESSON_FILE, "minutes: 5", "minutes: 5\nsources: [tidak-ada]", "contoh/01-modul/01-awal.md:4: unknown fact `tidak-ada`: mend the key"),
     (LESSON_FILE, "{{fact:biaya-malaysia}}", "{{fact:tidak-ada}}", "contoh/01-modul/01-awal.md:16: unknown fact `tidak-ada`: add it to facts.yaml or mend the key"),
@@ -85,6 +87,12 @@ def test_a_mistake_is_named_with_its_place_and_remedy(
     folder.replace(name, old, new)
     assert message in folder.problems()
     assert folder.load().catalogue is None
+
+
+def test_a_family_message_may_be_as_long_as_the_guide_says(folder: CourseFolder) -> None:
+    assert f"at most {LONGEST_MESSAGE} characters" in (ROOT / "docs" / "authoring.md").read_text()
+    folder.replace(MODULE_FILE, "Apa tujuan kita, Dik?", "a" * LONGEST_MESSAGE)
+    assert folder.problems() == []
 
 
 def test_every_mistake_is_reported_at_once(folder: CourseFolder) -> None:
