@@ -7,6 +7,7 @@ from literasi.pdf.rendering import qr_drawing, template, write_pdf
 
 LARGE_NAME, MIDDLE_NAME = 26, 40  # characters that fit on a line at each size
 COURSE_LINE = 58  # characters of a course title that fit on a line
+WIDE_ROWS = 13  # modules that the second page has room for; more stand in narrower rows
 
 
 def render(document: CertificateDocument) -> bytes:
@@ -18,6 +19,7 @@ def render(document: CertificateDocument) -> bytes:
         name_lines=_lines(document.name, MIDDLE_NAME),
         course_lines=_lines(document.course_title, COURSE_LINE),
         qr=qr_drawing(document.verification_url, "Kode QR menuju halaman cek keaslian"),
+        most_in_wide_rows=WIDE_ROWS,
     )
     return write_pdf(html, "print.css")
 

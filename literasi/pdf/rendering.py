@@ -85,8 +85,7 @@ def _complete_tags(_document: Document, pdf: pydyf.PDF) -> None:
             continue
         if item.get("S") == "/TH":
             row = item["ID"].string.split("-")[-2]
-            scope = "/Column" if row == "0" else "/Row"
-            item["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+            item["A"]["Scope"] = "/Column" if row == "0" else "/Row"
         elif item.get("Subtype") == "/Link":
             item["F"] = 4
 
@@ -118,7 +117,10 @@ def _environment() -> Environment:
 
 @contextmanager
 def _loud() -> Iterator[None]:
-    """WeasyPrint only logs a rule or a resource that it drops; here that is an error."""
+    """WeasyPrint only logs a rule or a resource that it drops; here that is an error.
+
+    Only for whoever holds `_turn`: what another thread's document is blamed for would land here.
+    """
     complaints: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
