@@ -2,7 +2,10 @@
 
 from flask import Flask
 
+from literasi.web.gateway import Gateway
+
 app = Flask(__name__)
+gateway = Gateway(app, 64 * 1024)
 
 
 @app.get("/bare")

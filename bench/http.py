@@ -1,7 +1,8 @@
 """Requests a second of the site's main answers, as ratios to a bare Flask route.
 
-Both run under the server and with the options that `script/server` uses; the cases take
-turns over several rounds, so that a drift of the machine touches all of them.
+Both run under the same server, the one that `script/server` starts unless others of
+`bench.servers` are named; servers and cases take turns over several rounds, so that a drift of
+the machine touches all of them.
 """
 
 from __future__ import annotations
@@ -9,23 +10,22 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.people import cookies, learners, submissions
+from bench.servers import OURS, SERVERS, serving
 from literasi import create_app
 from literasi.config import ROOT
 from tests.conftest import make_settings, set_up
+from tests.people import Reader
 
 CONNECTIONS = 32
-FORMS_A_SECOND = 3000  # more than the machine can grade, so that none is sent twice
+FORMS_A_SECOND = 2000  # more than the machine can grade, so that none is sent twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,73 +50,45 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--seconds", type=int, default=8)
+    options.add_argument("--servers", nargs="+", default=[OURS], choices=list(SERVERS))
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         data = Path(folder)
+        data.chmod(0o755)  # nginx has a user of its own
         set_up(make_settings(data))
-        cases = _cases(data, given.rounds * given.seconds, stack)
-        seen: dict[str, list[Seen]] = {case.name: [] for case in cases}
+        people = _people(data, given.rounds * given.seconds * len(given.servers))
+        cases = {server: _cases(server, data, people, stack) for server in given.servers}
+        turns = [(server, case) for server in cases for case in cases[server]]
+        seen: dict[tuple[str, str], list[Seen]] = {}
         for _ in range(given.rounds):
-            for case in cases:
-                seen[case.name].append(_run(case, given.seconds))
+            for server, case in turns:
+                seen.setdefault((server, case.name), []).append(_run(case, given.seconds))
     _print(seen)
 
 
-def _cases(data: Path, seconds: int, stack: ExitStack) -> list[Case]:
+def _people(data: Path, seconds: int) -> Reader:
+    """A learner with a passed quiz; beside the data, enough forms for so many seconds."""
     app = create_app(make_settings(data))
     readers = learners(app, 200)
     readers[0].take_quiz()
-    forms = data / "forms"
     lines = submissions(app, readers, seconds * FORMS_A_SECOND)
-    forms.write_text("\n".join(lines) + "\n", "utf-8")
-    course, module = readers[0].course, readers[0].module
-    bare = stack.enter_context(_server("bench.bare:app", data))
-    site = stack.enter_context(_server("app:app", data))
+    (data / "forms").write_text("\n".join(lines) + "\n", "utf-8")
+    return readers[0]
+
+
+def _cases(name: str, data: Path, reader: Reader, stack: ExitStack) -> list[Case]:
+    bare = stack.enter_context(serving(SERVERS[name], "bench.bare", data))
+    site = stack.enter_context(serving(SERVERS[name], "app", data))
+    course, module = reader.course, reader.module
     lesson = f"/kursus/{course.slug}/{module.slug}/{module.lessons[0].slug}"
-    mine = (f"Cookie: {cookies(readers[0])}",)
+    mine = (f"Cookie: {cookies(reader)}",)
     return [
         Case("bare route", f"{bare}/bare"),
         Case("public lesson", f"{site}{lesson}", headers=("Accept-Encoding: br",)),
         Case("personal answer", f"{site}/saya/ringkas", headers=mine),
         Case("learner's home", f"{site}/saya", headers=mine),
-        Case("quiz submission", site, script="quiz.lua", forms=str(forms)),
+        Case("quiz submission", site, script="quiz.lua", forms=str(data / "forms")),
     ]
-
-
-@contextmanager
-def _server(target: str, data: Path) -> Iterator[str]:
-    port = _free_port()
-    command = [
-        *(str(ROOT / ".venv/bin/granian"), "--interface", "wsgi", "--http", "1", "--no-ws"),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(os.cpu_count())),
-        *("--blocking-threads", "1", "--log-level", "warning", "--no-access-log", target),
-    ]
-    environment = {**os.environ, "LITERASI_DATA": str(data)}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    try:
-        _wait(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), 0.5).close()
-            time.sleep(1)
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the server did not start")
 
 
 def _run(case: Case, seconds: int) -> Seen:
@@ -145,14 +117,14 @@ def _take(path: str, count: int) -> str:
     return str(part)
 
 
-def _print(seen: dict[str, list[Seen]]) -> None:
-    bare = statistics.median(one.rate for one in seen["bare route"])
-    print(f"{'case':18} {'req/s':>8} {'ratio':>6} {'p99 ms':>7} {'failed':>6}")
-    for name, runs in seen.items():
+def _print(seen: dict[tuple[str, str], list[Seen]]) -> None:
+    print(f"{'server':24} {'case':16} {'req/s':>8} {'ratio':>6} {'p99 ms':>7} {'failed':>6}")
+    for (server, name), runs in seen.items():
         rate = statistics.median(one.rate for one in runs)
+        bare = statistics.median(one.rate for one in seen[server, "bare route"])
         p99 = statistics.median(one.p99 for one in runs)
         failed = sum(one.failed for one in runs)
-        print(f"{name:18} {rate:8.0f} {rate / bare:6.2f} {p99:7.1f} {failed:6d}")
+        print(f"{server:24} {name:16} {rate:8.0f} {rate / bare:6.2f} {p99:7.1f} {failed:6d}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import time
 import urllib.request
@@ -63,7 +64,9 @@ def answers(server: Running, path: str) -> int:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{path}") as response:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{server.port}{path}", timeout=10
+            ) as response:
                 return int(response.status)
         except OSError:
             assert server.process.poll() is None, server.said()
@@ -101,6 +104,28 @@ def test_a_server_answers_where_it_says_and_ctrl_c_ends_all_of_it(server: Runnin
     assert "Traceback" not in server.said()
     # Who reads what is nobody's business: no line for each request.
     assert "Sari" not in server.said()
+
+
+def half_a_form(server: Running) -> socket.socket:
+    """A phone that lost its signal in the middle of a form."""
+    phone = socket.create_connection(("127.0.0.1", int(server.port)), timeout=5)
+    phone.sendall(
+        b"POST /verifikasi HTTP/1.1\r\nHost: situs\r\nSec-Fetch-Site: same-origin\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nkode="
+    )
+    return phone
+
+
+def test_phones_that_stop_in_the_middle_of_a_form_hold_up_nobody(server: Running) -> None:
+    answers(server, "/")
+    phones = [half_a_form(server) for _ in range(100)]
+    began = time.monotonic()
+    assert [answers(server, path) for path in ("/", "/masuk", "/verifikasi", "/healthz")] == [
+        200
+    ] * 4
+    assert time.monotonic() - began < 10
+    for phone in phones:
+        phone.close()
 
 
 def test_the_data_folder_is_its_owners_alone(server: Running) -> None:

@@ -1,0 +1,29 @@
+"""A small app behind the gateway, for granian to serve in tests; a body has three seconds."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+
+from literasi.web.gateway import Gateway
+
+app = Flask(__name__)
+app.config["MAX_CONTENT_LENGTH"] = 1000
+gateway = Gateway(app, app.config["MAX_CONTENT_LENGTH"], body_patience=3.0)
+handled: list[str] = []
+
+
+@app.post("/kirim")
+def send() -> str:
+    handled.append(request.form["nama"])
+    return f"{request.form['nama']} {len(request.form.get('isi', ''))}"
+
+
+@app.get("/<path:path>")
+def echo(path: str) -> dict[str, object]:
+    return {
+        "path": path,
+        "query": request.args.to_dict(),
+        "cookies": request.cookies,
+        "headers": dict(request.headers),
+        "handled": handled,
+    }
