@@ -49,9 +49,8 @@ def restore(settings: Settings, backup: Path) -> None:
         _restore_sqlite(backup / "database", archive.sqlite_path(settings))
     else:
         _restore_postgres(settings, backup / "database")
-    settings.files.mkdir(parents=True, exist_ok=True)
     with tarfile.open(backup / "files.tar") as tar:
-        tar.extractall(settings.files, filter="data")
+        _unpack(tar, settings.files)
 
 
 def _check_kind(settings: Settings, kind: str) -> None:
@@ -106,6 +105,19 @@ def _restore_postgres(settings: Settings, dump: Path) -> None:
     options = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
     name = psycopg.conninfo.conninfo_to_dict(archive.postgres_address(settings)).get("dbname", "")
     archive.run_postgres(settings, "pg_restore", *options, f"--dbname={name}", str(dump))
+
+
+def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
+    """Plain files below `folder` and nothing else; Debian 12's Python has no filter for that."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for member in tar:
+        target = (folder / member.name).resolve()
+        content = tar.extractfile(member) if member.isfile() else None
+        if content is None or not target.is_relative_to(folder):
+            raise ArchiveError(f"files.tar holds {member.name}, which is no document.")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            shutil.copyfileobj(content, file)
 
 
 if __name__ == "__main__":

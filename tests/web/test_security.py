@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
+from literasi import create_app
+from literasi.config import Settings
 from tests.people import Reader
 
 
@@ -92,3 +96,25 @@ def test_a_huge_body_is_refused_and_nothing_is_kept(siti: Reader) -> None:
     assert answer.status_code == 413
     assert "terlalu besar" in answer.text
     assert siti.get("/saya/ringkas").json["lulus"] == []
+
+
+def test_headers_of_a_proxy_are_not_believed(app: Flask) -> None:
+    # Whoever reaches the app could send them: only LITERASI_BASE_URL says where the site is.
+    headers = {
+        "Origin": "https://jahat.example",
+        "Forwarded": "host=jahat.example;proto=https",
+        "X-Forwarded-Host": "jahat.example",
+        "X-Forwarded-Proto": "https",
+    }
+    answer = app.test_client().post("/verifikasi", data={"kode": "x"}, headers=headers)
+    assert answer.status_code == 403
+
+
+def test_behind_a_proxy_a_form_is_ours_by_the_public_address(settings: Settings) -> None:
+    public = replace(settings, base_url="https://literasi.example")
+    client = create_app(public).test_client()
+    # What the app sees when a proxy passes its own idea of the host on.
+    for origin, status in (("https://literasi.example", 422), ("https://jahat.example", 403)):
+        headers = {"Origin": origin, "Host": "app:8000"}
+        answer = client.post("/verifikasi", data={"kode": "x"}, headers=headers)
+        assert answer.status_code == status
