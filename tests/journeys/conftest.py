@@ -42,9 +42,9 @@ def site(data_folder: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [
-        *(str(ROOT / ".venv/bin/granian"), "--interface", "wsgi", "--http", "1", "--no-ws"),
+        *(str(ROOT / ".venv/bin/granian"), "--interface", "rsgi", "--http", "1", "--no-ws"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
-        *("--blocking-threads", "1", "--log-level", "warning", "--no-access-log", "app:app"),
+        *("--runtime-mode", "st", "--log-level", "warning", "--no-access-log", "gateway:gateway"),
     ]
     environment = {**os.environ, "LITERASI_DATA": str(data_folder)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
