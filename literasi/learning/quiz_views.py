@@ -125,9 +125,8 @@ def _kept_for_somebody_else(course: Course, module: Module, kept: Kept) -> str:
 
 
 def _has_held_talk(course: Course, module: Module) -> bool:
-    if not current_user.is_authenticated:
-        return False
-    return module.slug in record_of(current_user.person.learner_id).talks_in(course)
+    person = sessions.learner()
+    return person is not None and module.slug in record_of(person.learner_id).talks_in(course)
 
 
 def _learner_id(ticket: Ticket) -> int | None:

@@ -21,5 +21,5 @@ def test_a_page_writes_the_office_out_where_it_first_names_it(reader: Reader, pa
 def test_the_way_in_offers_only_what_is_there(reader: Reader, path: str) -> None:
     page = re.sub(r"<[^>]+>", " ", reader.get(path).text).lower()
     assert "kartu" in page or path == "/daftar"
-    for absent in ("kode kelas", "belum dibuka", "segera hadir", "akan datang"):
+    for absent in ("belum dibuka", "segera hadir", "akan datang"):
         assert absent not in page
