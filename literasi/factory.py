@@ -9,7 +9,10 @@ from flask import Flask
 from literasi import cli
 from literasi.accounts import staff_models  # noqa: F401
 from literasi.accounts.card_views import blueprint as cards
+from literasi.accounts.loan_views import blueprint as loans
+from literasi.accounts.notice_views import blueprint as notices
 from literasi.accounts.people_views import blueprint as people
+from literasi.accounts.sessions import keep_awake
 from literasi.accounts.staff_views import blueprint as staff
 from literasi.accounts.views import blueprint as accounts
 from literasi.certificates.views import blueprint as certificates
@@ -45,6 +48,8 @@ BLUEPRINTS = (
     cards,
     staff,
     people,
+    loans,
+    notices,
     classes,
     seats,
     person,
@@ -76,6 +81,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     init_access(app)
+    app.before_request(keep_awake)
     cli.init_commands(app)
     app.wsgi_app = PublicPages(  # type: ignore[method-assign]
         app.wsgi_app, site.pages, parameters_read(app)

@@ -27,6 +27,7 @@ from literasi.accounts.cards import (
     set_key_number,
 )
 from literasi.accounts.guesses import Guess, WrongGuessError, accept_guess
+from literasi.accounts.loans import lender
 from literasi.accounts.models import Learner, LearnerCard
 from literasi.accounts.operations import find_learner
 from literasi.accounts.phones import (
@@ -98,10 +99,11 @@ def use_card() -> ResponseReturnValue:
             error="",
             card_error=error,
             typed=request.form.get("kode", "")[:60],
+            lender=lender(sessions.device_hash()),
         )
         return page, 422
     if "masuk" not in request.form:
-        return _confirm(found[1], "")
+        return _confirm(*found, "")
     return _enter(*found)
 
 
@@ -130,8 +132,7 @@ def save_key_number() -> ResponseReturnValue:
 @open_to(*LEARNERS)
 def sealed() -> ResponseReturnValue:
     """Why a page of one's own is closed: the card came from staff, or access was reset."""
-    learner = find_learner(current_user.person.learner_id)
-    return render_template("accounts/sealed.html", has_key_number=bool(learner.key_number_hash))
+    return render_template("accounts/sealed.html", by_reset=current_user.person.by_reset)
 
 
 @blueprint.post("/saya/keluarkan")
@@ -162,7 +163,10 @@ def _replace_key_number(learner: Learner, digits: str) -> str:
     """Keep the new angka kunci, or say what stands against it. Guesses at the old one count as
     at the door: whoever holds an open phone must not find it out."""
     moment, device = now(), sessions.device_hash()
-    if learner.key_number_hash is None:
+    person = current_user.person
+    if person.by_reset and person.limited:
+        return "Kartumu baru diganti petugas. Angka kunci bisa dibuat sesudah tujuh hari."
+    if learner.key_number_hash is None or person.by_reset:
         _keep_key_number(learner, digits)
         return ""
     if known_learner(device, learner.uid) is None:
@@ -207,16 +211,20 @@ def _find(typed: str) -> tuple[tuple[LearnerCard, Learner] | None, str]:
 def _enter(card: LearnerCard, learner: Learner) -> ResponseReturnValue:
     moment, guess = now(), None
     try:
-        if learner.key_number_hash:
+        if learner.key_number_hash and card.reset_id is None:
             digits = request.form.get("angka", "").strip()
             guess = guess_key_number(learner, card, digits, moment)
         _let_in(card, learner, guess, moment)
     except PhoneFullError:
-        return _confirm(learner, "HP ini sudah mengenal delapan orang. Pakailah HP lain."), 422
+        return _confirm(
+            card, learner, "HP ini sudah mengenal delapan orang. Pakailah HP lain."
+        ), 422
     except CardReplacedError:
-        return _confirm(learner, "Kartu ini baru saja diganti. Pakailah kartu yang baru."), 422
+        return _confirm(
+            card, learner, "Kartu ini baru saja diganti. Pakailah kartu yang baru."
+        ), 422
     except WrongGuessError as wrong:
-        return _confirm(learner, words_for(wrong.tries, moment, by_card=True)), 422
+        return _confirm(card, learner, words_for(wrong.tries, moment, by_card=True)), 422
     return redirect(url_for("portal.home"), code=303)
 
 
@@ -225,15 +233,16 @@ def _let_in(card: LearnerCard, learner: Learner, guess: Guess | None, moment: da
         lock_card(card)
         if guess is not None:
             accept_guess(learner, card, guess)
-        welcome(learner, sessions.device_hash(), moment)
-        sessions.sign_in(learner, moment)
+        welcome(learner, sessions.device_hash(), moment, card)
+        sessions.sign_in(learner, moment, card)
 
 
-def _confirm(learner: Learner, error: str) -> str:
+def _confirm(card: LearnerCard, learner: Learner, error: str) -> str:
     others = [one for one in learners_of(sessions.device_hash()) if one.id != learner.id]
     return render_template(
         "accounts/confirm_card.html",
         learner=learner,
+        asks_key_number=learner.key_number_hash and card.reset_id is None,
         code=request.form.get("kode", "")[:60],
         error=error,
         leaving=unlocked(others),
@@ -243,5 +252,7 @@ def _confirm(learner: Learner, error: str) -> str:
 def _key_number_page(error: str) -> str:
     learner = find_learner(current_user.person.learner_id)
     return render_template(
-        "accounts/set_key_number.html", error=error, has_one=bool(learner.key_number_hash)
+        "accounts/set_key_number.html",
+        error=error,
+        has_one=bool(learner.key_number_hash) and not current_user.person.by_reset,
     )

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select, update
 
-from literasi.accounts.models import Learner, LearnerCard, SignIn, WrongCode
+from literasi.accounts.models import (
+    AccessReset,
+    KnownLearner,
+    Learner,
+    LearnerCard,
+    LearnerMerge,
+    SignIn,
+    WrongCode,
+)
+from literasi.accounts.operations import ids_of
 from literasi.accounts.secrets import card_hashes
 from literasi.database import db
 from literasi.keys import KeyRing
@@ -53,7 +63,7 @@ def new_card(
 
 def has_card(learner_id: int) -> bool:
     in_force = select(LearnerCard.id).where(
-        LearnerCard.learner_id == learner_id, LearnerCard.replaced_at.is_(None)
+        LearnerCard.learner_id.in_(ids_of(learner_id)), LearnerCard.replaced_at.is_(None)
     )
     return db.session.scalar(in_force) is not None
 
@@ -99,44 +109,67 @@ def lock_card(card: LearnerCard) -> None:
 
 
 def set_key_number(learner_id: int, key_number_hash: str) -> None:
-    """Keep what `secrets.hash_key_number` made, before the transaction because it takes long."""
+    """Keep what `secrets.hash_key_number` made, before the transaction because it takes long.
+
+    Cards from staff and from a reset are the learner's own from here on, wherever they were used.
+    """
     learner = db.session.get_one(Learner, learner_id)
     learner.key_number_hash = key_number_hash
+    for table, flags in (
+        (KnownLearner, {"by_staff_card": False, "reset_id": None}),
+        (SignIn, {"by_staff_card": False, "reset_id": None}),
+        (LearnerCard, {"printed_by_staff": False, "reset_id": None}),
+    ):
+        mine = table.learner_id.in_(ids_of(learner_id))
+        db.session.execute(update(table).where(mine).values(**flags))
     db.session.flush()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How safely a learner can come back, and when another phone last signed in as them."""
+    """How safely a learner can come back, when another phone last signed in as them, and
+    whether an office's act waits for their answer."""
 
     has_key_number: bool
     has_card: bool
     other_phone_at: datetime | None
+    has_notices: bool
 
 
-def standing(learner_id: int, sign_in_id: int, since: datetime) -> Standing:
-    """In one query; other phones count when their session is open and began after `since`."""
+def standing_columns(learner_id: int, sign_in_id: int, since: datetime) -> tuple[Any, ...]:
+    """What makes a Standing, to select from the learner's row; other phones count when their
+    session is open and began after `since`."""
+    ids = ids_of(learner_id)
     card = select(LearnerCard.id).where(
-        LearnerCard.learner_id == learner_id, LearnerCard.replaced_at.is_(None)
+        LearnerCard.learner_id.in_(ids), LearnerCard.replaced_at.is_(None)
     )
     other = (
         select(func.max(SignIn.created_at))
-        .where(SignIn.learner_id == learner_id, SignIn.id != sign_in_id)
+        .where(SignIn.learner_id.in_(ids), SignIn.id != sign_in_id)
         .where(SignIn.ended_at.is_(None), SignIn.created_at > since)
     )
-    row = db.session.execute(
-        select(Learner.key_number_hash.is_not(None), card.exists(), other.scalar_subquery()).where(
-            Learner.id == learner_id
-        )
-    ).one()
-    return Standing(bool(row[0]), bool(row[1]), row[2])
+    reset = select(AccessReset.id).where(
+        AccessReset.learner_id.in_(ids),
+        AccessReset.confirmed_at.is_(None),
+        AccessReset.refused_at.is_(None),
+    )
+    merge = select(LearnerMerge.id).where(
+        LearnerMerge.from_id.in_(ids) | LearnerMerge.into_id.in_(ids),
+        LearnerMerge.ended_at.is_(None),
+    )
+    return (
+        Learner.key_number_hash.is_not(None),
+        card.exists(),
+        other.scalar_subquery(),
+        reset.exists() | merge.exists(),
+    )
 
 
 def end_other_sign_ins(learner_id: int, sign_in_id: int, now: datetime) -> None:
     """End the learner's sessions everywhere but here."""
     db.session.execute(
         update(SignIn)
-        .where(SignIn.learner_id == learner_id, SignIn.id != sign_in_id)
+        .where(SignIn.learner_id.in_(ids_of(learner_id)), SignIn.id != sign_in_id)
         .where(SignIn.ended_at.is_(None))
         .values(ended_at=now)
     )

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from literasi.accounts.forms import name_key
-from literasi.accounts.models import AccessReset, Consent, Device, Learner, SignIn
+from literasi.accounts.models import AccessReset, Consent, Device, Learner, LearnerCard, SignIn
 from literasi.accounts.phones import find_device, known_as, known_learner, welcome
 from literasi.database import db, insert_once, read
 from literasi.domain.access import is_idle, is_sealed
@@ -30,8 +30,10 @@ class Person:
     name: str
     # Came in by a card from staff, and has not made it their own: lessons and classes only.
     limited: bool = False
-    # The office whose phone this is, if it is one that is lent out.
-    lent_by: int | None = None
+    # Came in by a card from a reset, and has not set a new angka kunci since.
+    by_reset: bool = False
+    # Seen last on an office's phone, None on a phone of one's own.
+    seen_at: datetime | None = None
 
 
 def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime) -> Learner:
@@ -52,18 +54,30 @@ def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime
     return learner
 
 
-def begin_sign_in(learner: Learner, *, device: bytes, token_hash: bytes, now: datetime) -> SignIn:
-    """Begin a session under a fresh token, of which only the hash is stored."""
+def begin_sign_in(
+    learner: Learner,
+    *,
+    device: bytes,
+    token_hash: bytes,
+    now: datetime,
+    card: LearnerCard | None = None,
+) -> SignIn:
+    """Begin a session under a fresh token, of which only the hash is stored.
+
+    What it opens follows from the `card` in hand, else from how the phone came to know them.
+    """
     phone = find_device(device, now)
     known = known_as(phone.id, learner.id)
+    by_staff_card = card.printed_by_staff if card else bool(known and known.by_staff_card)
+    reset_id = card.reset_id if card else known.reset_id if known else None
     row = SignIn(
         token_hash=token_hash,
         learner_id=learner.id,
         device_id=phone.id,
         created_at=now,
         seen_at=now if phone.office_id else None,
-        by_staff_card=known.by_staff_card if known else False,
-        reset_id=known.reset_id if known else None,
+        by_staff_card=by_staff_card,
+        reset_id=reset_id,
     )
     db.session.add(row)
     db.session.flush()
@@ -86,7 +100,10 @@ _PERSON = (
         Learner.id,
         Learner.uid,
         Learner.name,
-        Learner.key_number_hash.is_(None) & SignIn.by_staff_card,
+        Learner.key_number_hash.is_(None)
+        & SignIn.by_staff_card
+        & AccessReset.confirmed_at.is_(None),
+        SignIn.reset_id.is_not(None),
         AccessReset.reset_at,
         AccessReset.confirmed_at,
         Device.office_id,
@@ -105,11 +122,12 @@ def find_person(token_hash: bytes, now: datetime) -> Person | None:
     row = read().execute(_PERSON, {"token_hash": token_hash}).first()
     if row is None:
         return None
-    sign_in_id, learner_id, uid, name, unclaimed, reset_at, confirmed_at, office_id, seen_at = row
+    unclaimed, by_reset, reset_at, confirmed_at, office_id, seen_at = row[4:]
     if office_id is not None and is_idle(seen_at, now):
         return None
     limited = bool(unclaimed) or is_sealed(reset_at, confirmed_at, now)
-    return Person(sign_in_id, learner_id, uid, name, limited, office_id)
+    lent_since = seen_at if office_id is not None else None
+    return Person(*row[:4], limited, bool(by_reset), lent_since)
 
 
 def find_learner(learner_id: int) -> Learner:

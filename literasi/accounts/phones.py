@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from literasi.accounts.models import Device, KnownLearner, Learner
+from literasi.accounts.models import Device, KnownLearner, Learner, LearnerCard
 from literasi.database import db, insert_once
 
 MOST = 8
@@ -67,9 +67,37 @@ def unlocked(learners: Sequence[Learner]) -> list[Learner]:
     return [learner for learner in learners if learner.key_number_hash is None]
 
 
-def welcome(learner: Learner, device: bytes, now: datetime) -> None:
-    """Let a phone know a learner. Whoever it knew without an angka kunci leaves it and needs
-    their card, because a second person now holds the phone. Raises PhoneFullError."""
+def welcome(
+    learner: Learner, device: bytes, now: datetime, card: LearnerCard | None = None
+) -> None:
+    """Let a phone know a learner, who came with `card` if they did. An office's phone remembers
+    nobody. Raises PhoneFullError.
+
+    Whoever the phone knew without an angka kunci leaves it and needs their card, because a
+    second person now holds the phone.
+    """
+    phone = find_device(device, now)
+    if phone.office_id is not None:
+        return
+    _make_room(learner, device, now)
+    is_new = known_as(phone.id, learner.id) is None
+    insert_once(
+        KnownLearner, device_id=phone.id, learner_id=learner.id, wrong_tries=0, created_at=now
+    )
+    known = acquaintance(device, learner.id)
+    known.left_at, known.wrong_tries, known.wait_until = None, 0, None
+    if is_new:
+        known.by_staff_card = bool(card and card.printed_by_staff)
+        known.reset_id = card.reset_id if card else None
+    db.session.flush()
+
+
+def asks_key_number(learner: Learner, device: bytes) -> bool:
+    """Whether the phone asks for the angka kunci: not after a reset, until there is a new one."""
+    return learner.key_number_hash is not None and acquaintance(device, learner.id).reset_id is None
+
+
+def _make_room(learner: Learner, device: bytes, now: datetime) -> None:
     others = [other for other in learners_of(device) if other.id != learner.id]
     leaving = {other.id for other in unlocked(others)}
     if len(others) - len(leaving) >= MOST:
@@ -77,10 +105,3 @@ def welcome(learner: Learner, device: bytes, now: datetime) -> None:
     for other in others:
         if other.id in leaving:
             acquaintance(device, other.id).left_at = now
-    phone = find_device(device, now)
-    insert_once(
-        KnownLearner, device_id=phone.id, learner_id=learner.id, wrong_tries=0, created_at=now
-    )
-    known = acquaintance(device, learner.id)
-    known.left_at, known.wrong_tries, known.wait_until = None, 0, None
-    db.session.flush()

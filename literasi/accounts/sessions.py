@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Request, Response, after_this_request, current_app, g, request, session
 from flask_login import UserMixin, current_user
 
-from literasi.accounts.models import Learner
+from literasi.accounts.loans import touch
+from literasi.accounts.models import Learner, LearnerCard
 from literasi.accounts.operations import Person, begin_sign_in, end_sign_in, find_person
 from literasi.accounts.staff import begin_staff_sign_in
 from literasi.accounts.staff_sign_in import StaffPerson, find_staff_person
+from literasi.database import write
 from literasi.extensions import login_manager
 from literasi.web.access import Who
 from literasi.web.clock import now
@@ -29,6 +31,7 @@ LONG = 400 * 24 * 3600  # seconds; browsers cap cookies at 400 days
 HINT_COOKIE = "literasi_ada"
 SIGN_IN_COOKIE = "literasi_masuk"
 DEVICE_COOKIE = "literasi_hp"
+TOUCH_EVERY = timedelta(minutes=1)
 SHORTEST_TOKEN = 22  # characters of 16 random bytes
 # Tells which table to look in; the row still decides. No token of a learner has a dot.
 STAFF_MARK = "p."
@@ -69,14 +72,14 @@ def learner() -> Person | None:
     return user.person if isinstance(user, User) else None
 
 
-def sign_in(learner: Learner, moment: datetime) -> None:
+def sign_in(learner: Learner, moment: datetime, card: LearnerCard | None = None) -> None:
     """Begin a session for `learner` in this browser, under `with write():`.
 
     Whatever session the browser held before is dropped, so that none can be planted.
     """
     token = secrets.token_urlsafe(16)
     _end_what_was(moment)
-    begin_sign_in(learner, device=device_hash(), token_hash=_hash(token), now=moment)
+    begin_sign_in(learner, device=device_hash(), token_hash=_hash(token), now=moment, card=card)
     _send(SIGN_IN_COOKIE, token)
     _send(HINT_COOKIE, "1")
 
@@ -96,12 +99,29 @@ def _end_what_was(moment: datetime) -> None:
     session.clear()
 
 
+def keep_awake() -> None:
+    """On an office's phone: whoever is using it stays signed in."""
+    person = learner()
+    if person is None or person.seen_at is None or now() - person.seen_at < TOUCH_EVERY:
+        return
+    with write():
+        touch(person.sign_in_id, now())
+
+
 def sign_out(user: User | StaffUser, moment: datetime) -> None:
     """End this session's row, under `with write():`, and forget the cookie."""
     end_sign_in(user.person.sign_in_id, moment)
     session.clear()
     _send(SIGN_IN_COOKIE, "")
     _send(HINT_COOKIE, "")
+    if isinstance(user, User) and user.person.seen_at is not None:
+        after_this_request(_clear_phone)
+
+
+def _clear_phone(response: Response) -> Response:
+    """An office's phone keeps nothing of whoever used it, but its own device cookie."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def forget_hint() -> None:

@@ -19,8 +19,9 @@ from literasi.accounts.guesses import (
     check_guess,
     tries_of,
 )
+from literasi.accounts.loans import lender
 from literasi.accounts.models import Learner
-from literasi.accounts.phones import acquaintance, known_learner, learners_of
+from literasi.accounts.phones import acquaintance, asks_key_number, known_learner, learners_of
 from literasi.database import write
 from literasi.domain.lockout import Tries
 from literasi.web.access import Who, open_to
@@ -44,7 +45,7 @@ def begin() -> ResponseReturnValue:
     learner = known_learner(sessions.device_hash(), read_uuid(request.form.get("peserta", "")))
     if learner is None:
         return _page(error="Nama itu tidak dikenal di HP ini. Pilih nama yang ada di bawah."), 422
-    if learner.key_number_hash is None:
+    if not asks_key_number(learner, sessions.device_hash()):
         return _let_in(learner)
     digits = request.form.get("angka")
     if digits is None:
@@ -55,10 +56,11 @@ def begin() -> ResponseReturnValue:
 @blueprint.post("/keluar")
 @open_to(Who.ANYBODY)
 def sign_out() -> ResponseReturnValue:
+    is_staff = current_user.is_authenticated and sessions.learner() is None
     if current_user.is_authenticated:
         with write():
             sessions.sign_out(current_user._get_current_object(), now())
-    return redirect(url_for("accounts.sign_in"), code=303)
+    return redirect(url_for("staff.sign_in" if is_staff else "accounts.sign_in"), code=303)
 
 
 def _check(learner: Learner, digits: str) -> ResponseReturnValue:
@@ -114,6 +116,7 @@ def _page(error: str = "") -> str:
         learners=learners_of(sessions.device_hash()),
         next_url=safe_next(request.values.get("lanjut", "")),
         error=error,
+        lender=lender(sessions.device_hash()),
     )
 
 

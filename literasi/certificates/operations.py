@@ -108,6 +108,7 @@ def issue_class(issue: ClassIssue, recipients: Sequence[Recipient]) -> list[Cert
     for recipient in recipients:
         if recipient.learner_id in have:
             continue
+        have.add(recipient.learner_id)
         number.last += 1
         made.append(_class_certificate(issue, recipient, number.last))
     db.session.add_all(made)

@@ -139,15 +139,13 @@ def score_of(attempt: Attempt) -> Score:
     return Score(attempt.right_count, attempt.total)
 
 
-def attempts_to_adopt(device: bytes) -> list[Attempt]:
-    """What somebody unknown did on this device, newest first."""
-    return list(
-        db.session.scalars(
-            select(Attempt)
-            .where(Attempt.device_hash == device, Attempt.learner_id.is_(None))
-            .order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
-        )
-    )
+def attempts_to_adopt(device: bytes, since: datetime | None = None) -> list[Attempt]:
+    """What somebody unknown did on this device (since then), newest first."""
+    found = select(Attempt).where(Attempt.device_hash == device, Attempt.learner_id.is_(None))
+    if since is not None:
+        found = found.where(Attempt.submitted_at > since)
+    newest_first = found.order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
+    return list(db.session.scalars(newest_first))
 
 
 def lock_attempts(device: bytes, uids: Iterable[UUID]) -> list[Attempt]:

@@ -10,13 +10,16 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from literasi.accounts import sessions
-from literasi.accounts.cards import standing
 from literasi.accounts.forms import Registration, read_registration, read_uuid
+from literasi.accounts.loans import lender
+from literasi.accounts.merges import notices
 from literasi.accounts.operations import AlreadyRegisteredError
 from literasi.accounts.operations import register as register_learner
 from literasi.accounts.phones import PhoneFullError, learners_of, unlocked
+from literasi.accounts.resets import pending_resets
 from literasi.certificates.operations import certified, statements_of
 from literasi.database import write
+from literasi.domain.access import IDLE
 from literasi.learning.models import Attempt
 from literasi.learning.operations import (
     adopt,
@@ -27,8 +30,9 @@ from literasi.learning.operations import (
 )
 from literasi.learning.record import record_of
 from literasi.portal.home import course_cards, summary
+from literasi.portal.whereabouts import whereabouts
 from literasi.web.access import LEARNERS, Who, open_to
-from literasi.web.clock import now
+from literasi.web.clock import now, today
 from literasi.web.consent import CONSENT_VERSION
 from literasi.web.links import safe_next
 from literasi.web.public import public
@@ -111,7 +115,7 @@ def save_registration() -> ResponseReturnValue:
 @blueprint.get("/daftar/hasil")
 @open_to(*LEARNERS)
 def confirm_results() -> ResponseReturnValue:
-    attempts = attempts_to_adopt(sessions.device_hash())
+    attempts = _attempts_here()
     if not attempts:
         return redirect(url_for("portal.home"), code=303)
     return render_template(
@@ -143,14 +147,19 @@ def adopt_results() -> ResponseReturnValue:
 @blueprint.get("/saya")
 @open_to(*LEARNERS)
 def home() -> ResponseReturnValue:
-    person = current_user.person
+    person, moment = current_user.person, now()
+    here = whereabouts(person.learner_id, person.sign_in_id, moment - NEW_SIGN_INS, today())
     certificates = statements_of(person.learner_id)
+    asked = here.standing.has_notices and not person.limited
     return render_template(
         "portal/home.html",
         cards=course_cards(site().catalogue, record_of(person.learner_id)),
-        standing=standing(person.learner_id, person.sign_in_id, now() - NEW_SIGN_INS),
+        standing=here.standing,
+        classes=here.classes,
         certificates=certificates,
         certified=certified(certificates, site().catalogue.courses),
+        resets=pending_resets(person.learner_id, person.sign_in_id, moment) if asked else (),
+        merges=notices(person.learner_id, moment) if asked else (),
     )
 
 
@@ -162,14 +171,25 @@ def personal_answer() -> ResponseReturnValue:
     if person is None:
         sessions.forget_hint()
         return jsonify({})
-    return jsonify(summary(person.name, site().catalogue, record_of(person.learner_id)))
+    answer = summary(person.name, site().catalogue, record_of(person.learner_id))
+    if person.seen_at is not None:
+        answer["pinjaman"] = True
+    return jsonify(answer)
+
+
+def _attempts_here() -> list[Attempt]:
+    """What somebody unknown did on this phone; on an office's phone only a moment ago, because
+    what is older was another person's."""
+    device = sessions.device_hash()
+    since = now() - IDLE if lender(device) else None
+    return attempts_to_adopt(device, since)
 
 
 def _registration_page(form: Registration) -> str:
     return render_template(
         "portal/register.html",
         form=form,
-        results=_results(attempts_to_adopt(sessions.device_hash())),
+        results=_results(_attempts_here()),
         next_url=safe_next(request.values.get("lanjut", "")),
         leaving=unlocked(learners_of(sessions.device_hash())),
     )
@@ -177,7 +197,7 @@ def _registration_page(form: Registration) -> str:
 
 def _after_registering() -> str:
     next_url = safe_next(request.values.get("lanjut", ""))
-    if attempts_to_adopt(sessions.device_hash()):
+    if _attempts_here():
         return url_for("portal.confirm_results", lanjut=next_url or None)
     return next_url or url_for("portal.home")
 

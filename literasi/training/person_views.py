@@ -1,34 +1,100 @@
-"""One person of a class, as their trainer sees them."""
+"""One person of a class, as their trainer sees them; a new card; two records in one."""
 
 from __future__ import annotations
 
+import secrets
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
-from literasi.training.loaders import load_class
-from literasi.training.progress import missing, view_class
+from literasi.accounts.merges import NotMergeableError, ask_merge
+from literasi.accounts.resets import reset_access
+from literasi.accounts.staff_forms import read_reason
+from literasi.database import write
+from literasi.domain.card import RANDOM_DIGITS, card_address, make_code
+from literasi.training.loaders import load_class, own_act
+from literasi.training.progress import Member, missing, view_class
+from literasi.training.twins import possible_twins
 from literasi.web.access import OFFICE_STAFF, open_to
+from literasi.web.links import public_base
 from literasi.web.site import site
 
 blueprint = Blueprint("person", __name__, url_prefix="/petugas/kelas/<uuid:uid>/peserta")
+
+NO_REASON = "Tulis dulu alasannya: itu masuk ke catatan."
 
 
 @blueprint.get("/<uuid:seat>")
 @open_to(*OFFICE_STAFF)
 def show(uid: UUID, seat: UUID) -> ResponseReturnValue:
-    return person_page(uid, seat, "")
+    return _page(uid, seat, "")
 
 
-def person_page(uid: UUID, seat: UUID, error: str) -> str:
+@blueprint.post("/<uuid:seat>/kartu.pdf")
+@open_to(*OFFICE_STAFF)
+def new_card(uid: UUID, seat: UUID) -> ResponseReturnValue:
+    """A new card for somebody who lost theirs, or forgot the angka kunci."""
+    learner_id, reason = _load_person(uid, seat), read_reason(request.form)
+    if not reason:
+        return _page(uid, seat, NO_REASON), 422
+    code = make_code(secrets.randbelow(10**RANDOM_DIGITS))
+    card = _card(uid, seat, code)
+    with write():
+        reset_access(learner_id, code, site().keys("card"), own_act(), reason)
+    headers = {"Content-Disposition": 'attachment; filename="kartu-baru.pdf"'}
+    return Response(card, mimetype="application/pdf", headers=headers)
+
+
+@blueprint.post("/<uuid:seat>/gabung")
+@open_to(*OFFICE_STAFF)
+def merge(uid: UUID, seat: UUID) -> ResponseReturnValue:
+    """Point out that somebody is here twice; the person decides."""
+    learner_id, reason = _load_person(uid, seat), read_reason(request.form)
+    member = _load_member(uid, seat)
+    twins = possible_twins(current_user.person.office_id, learner_id, member.seat.name_key)
+    chosen = {str(twin.learner_id) for twin in twins} & {request.form.get("lain", "")}
+    if not chosen or not reason:
+        return _page(uid, seat, NO_REASON if chosen else "Pilih dulu orangnya."), 422
+    try:
+        with write():
+            ask_merge(int(chosen.pop()), learner_id, own_act(), reason)
+    except NotMergeableError:
+        return _page(uid, seat, "Dua catatan ini sudah ditandai, atau sudah digabung."), 422
+    return redirect(url_for("person.show", uid=uid, seat=seat, ditandai=1), code=303)
+
+
+def _load_member(uid: UUID, seat: UUID) -> Member:
+    return view_class(load_class(uid), site().catalogue).member(seat) or abort(404)
+
+
+def _load_person(uid: UUID, seat: UUID) -> int:
+    """The learner who sits there, else 404."""
+    return _load_member(uid, seat).learner_id or abort(404)
+
+
+def _card(uid: UUID, seat: UUID, code: str) -> bytes:
+    # Rendered before it is kept: a card that cannot be printed must not end the old one.
+    from literasi.pdf.cards import CardSheet, SheetCard, render
+
+    address = card_address(public_base() + url_for("accounts.sign_in"), code)
+    card = SheetCard(_load_member(uid, seat).seat.name, code, address)
+    return render(CardSheet(load_class(uid).name, current_user.person.office, (card,)))
+
+
+def _page(uid: UUID, seat: UUID, error: str) -> str:
     view = view_class(load_class(uid), site().catalogue)
     member = view.member(seat) or abort(404)
+    office_id = current_user.person.office_id
     return render_template(
         "training/person.html",
         cohort=view.cohort,
         view=view,
         member=member,
         missing=missing(view, member),
+        twins=possible_twins(office_id, member.learner_id, member.seat.name_key)
+        if member.learner_id
+        else [],
         error=error,
     )

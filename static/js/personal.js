@@ -11,9 +11,25 @@
       }
     }
   };
+  // An office's phone: whoever leaves it lying is asked for a card, and so is whoever comes back
+  // to a page that the browser kept.
+  const lent = () => {
+    let timer;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => location.assign("/masuk"), 10 * 60 * 1000);
+    };
+    for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, wait, { passive: true });
+    wait();
+    const form = Object.assign(document.createElement("form"), { method: "post", action: "/keluar" });
+    const button = Object.assign(document.createElement("button"), { textContent: "Ganti peserta", className: "second" });
+    form.append(button);
+    document.querySelector(".top nav")?.append(form);
+  };
   const show = (me) => {
     if (!me.nama) return;
     for (const link of document.querySelectorAll("[data-me]")) link.textContent = me.nama;
+    if (me.pinjaman) lent();
     tick(me.dibaca, "sudah dibaca");
     tick(me.lulus, "lulus");
     const resume = document.querySelector("[data-resume]");
