@@ -1,0 +1,135 @@
+"""CPU of one request inside a process, without a server: where a page's own time goes.
+
+Cases take turns over many rounds, so that whatever else the machine does touches all of them;
+the medians' ratio to the bare route is what counts. `--profile NAME` prints instead what that
+case spends its time on.
+
+    .venv/bin/python -m bench.cpu [--rounds 300] [--profile "learner's home"]
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import EnvironBuilder
+
+from bench.bare import app as bare
+from bench.people import cookies, learners, submissions
+from literasi import create_app
+from literasi.web.gateway import run
+from tests.conftest import make_settings, set_up
+from tests.people import SAME_ORIGIN, Reader
+
+WARM_UP = 30
+Environ = dict[str, Any]
+
+
+class Case:
+    """One kind of request: an app, its WSGI environments, and the status of a right answer."""
+
+    def __init__(self, app: Flask, environs: Iterator[Environ], status: int = 200) -> None:
+        self._app, self._environs, self._status = app, environs, status
+
+    def once(self) -> float:
+        """CPU seconds of one request, by all threads of the process."""
+        environ = dict(next(self._environs))
+        environ["wsgi.input"] = BytesIO(environ.pop("body"))
+        before = time.process_time()
+        status, _, _ = run(self._app, environ)
+        spent = time.process_time() - before
+        if status != self._status:
+            raise RuntimeError(f"{environ['PATH_INFO']}: {status}")
+        return spent
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rounds", type=int, default=300)
+    options.add_argument("--profile", default="")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        cases = make_cases(Path(folder), given.rounds + WARM_UP)
+        for case in cases.values():
+            _times(case, WARM_UP)
+        if given.profile:
+            _profile(cases[given.profile], given.rounds)
+        else:
+            _print(cases, given.rounds)
+
+
+def make_cases(data: Path, count: int) -> dict[str, Case]:
+    """The pages of a learner who passed one quiz; `count` submissions can be sent."""
+    set_up(make_settings(data))
+    app = create_app(make_settings(data))
+    readers = learners(app, 20)
+    siti = readers[0]
+    siti.take_quiz()
+    forms = list(map(_submission, submissions(app, readers, count)))
+    return {
+        "bare route": Case(bare, repeat(_environ("/bare"))),
+        "personal answer": Case(app, repeat(_page("/saya/ringkas", siti))),
+        "learner's home": Case(app, repeat(_page("/saya", siti))),
+        "quiz": Case(app, repeat(_page(siti.quiz_path(), siti))),
+        "quiz submission": Case(app, iter(forms), 303),
+    }
+
+
+def _page(path: str, reader: Reader) -> Environ:
+    return _environ(path, headers={"Cookie": cookies(reader), "Accept-Encoding": "gzip, br"})
+
+
+def _submission(line: str) -> Environ:
+    cookie, path, body = line.split("\t", 2)
+    return _environ(
+        path,
+        method="POST",
+        data=body,
+        content_type="application/x-www-form-urlencoded",
+        headers={"Cookie": cookie, **SAME_ORIGIN},
+    )
+
+
+def _environ(path: str, **more: Any) -> Environ:
+    environ = EnvironBuilder(path, **more).get_environ()
+    return {**environ, "body": environ.pop("wsgi.input").read()}
+
+
+def _times(case: Case, rounds: int) -> list[float]:
+    return [case.once() for _ in range(rounds)]
+
+
+def _profile(case: Case, rounds: int) -> None:
+    profiler = cProfile.Profile()
+    profiler.enable()
+    _times(case, rounds)
+    profiler.disable()
+    print(f"{rounds} requests")
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(45)
+    pstats.Stats(profiler).sort_stats("cumtime").print_stats(120)
+
+
+def _print(cases: dict[str, Case], rounds: int) -> None:
+    seen: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(rounds):
+        for name, case in cases.items():
+            seen[name].append(case.once())
+    yardstick = statistics.median(seen["bare route"])
+    print(f"{'case':18} {'µs, median':>11} {'bare/case':>10}")
+    for name, spent in seen.items():
+        middle = statistics.median(spent)
+        print(f"{name:18} {middle * 1e6:11.0f} {yardstick / middle:10.3f}")
+
+
+if __name__ == "__main__":
+    main()
