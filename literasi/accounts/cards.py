@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, bindparam, func, select, update
 
 from literasi.accounts.models import (
     AccessReset,
@@ -136,17 +136,17 @@ class Standing:
     has_notices: bool
 
 
-def standing_columns(learner_id: int, sign_in_id: int, since: datetime) -> tuple[Any, ...]:
-    """What makes a Standing, to select from the learner's row; other phones count when their
-    session is open and began after `since`."""
-    ids = ids_of(learner_id)
+def standing_columns() -> tuple[Any, ...]:
+    """What makes a Standing, to select from the row of the learner `:learner_id`; other phones
+    than that of the session `:sign_in_id` count when they are open and began after `:since`."""
+    ids = ids_of(bindparam("learner_id", type_=Integer))
     card = select(LearnerCard.id).where(
         LearnerCard.learner_id.in_(ids), LearnerCard.replaced_at.is_(None)
     )
     other = (
         select(func.max(SignIn.created_at))
-        .where(SignIn.learner_id.in_(ids), SignIn.id != sign_in_id)
-        .where(SignIn.ended_at.is_(None), SignIn.created_at > since)
+        .where(SignIn.learner_id.in_(ids), SignIn.id != bindparam("sign_in_id"))
+        .where(SignIn.ended_at.is_(None), SignIn.created_at > bindparam("since"))
     )
     reset = select(AccessReset.id).where(
         AccessReset.learner_id.in_(ids),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -155,35 +155,10 @@ def _class_certificate(issue: ClassIssue, recipient: Recipient, sequence: int) -
     )
 
 
-def statements_of(learner_id: int) -> list[Certificate]:
-    """A learner's certificates, newest first."""
-    return list(
-        db.session.scalars(
-            select(Certificate)
-            .where(Certificate.learner_id.in_(ids_of(learner_id)))
-            .order_by(Certificate.id.desc())
-        )
-    )
-
-
 def find_statement(learner_id: int, course: Course) -> Certificate | None:
     """The statement in force for the course's present edition, under whatever name it was
     issued: a renamed course is the same course."""
     return db.session.scalar(_statement_in_force(learner_id, course))
-
-
-def certified(certificates: Iterable[Certificate], courses: Iterable[Course]) -> set[str]:
-    """The slugs of those courses whose present edition one of the certificates states."""
-    in_force = {
-        (one.course, one.edition)
-        for one in certificates
-        if one.kind == "statement" and one.withdrawn_at is None and one.superseded_by_id is None
-    }
-    return {
-        course.slug
-        for course in courses
-        if any((slug, course.edition) in in_force for slug in (course.slug, *course.aliases))
-    }
 
 
 def find_certificate(code: str) -> Certificate | None:

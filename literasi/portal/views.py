@@ -17,7 +17,7 @@ from literasi.accounts.operations import AlreadyRegisteredError
 from literasi.accounts.operations import register as register_learner
 from literasi.accounts.phones import PhoneFullError, learners_of, unlocked
 from literasi.accounts.resets import pending_resets
-from literasi.certificates.operations import certified, statements_of
+from literasi.certificates.held import certified, held_by
 from literasi.database import write
 from literasi.domain.access import IDLE
 from literasi.learning.models import Attempt
@@ -149,7 +149,7 @@ def adopt_results() -> ResponseReturnValue:
 def home() -> ResponseReturnValue:
     person, moment = current_user.person, now()
     here = whereabouts(person.learner_id, person.sign_in_id, moment - NEW_SIGN_INS, today())
-    certificates = statements_of(person.learner_id)
+    certificates = held_by(person.learner_id)
     asked = here.standing.has_notices and not person.limited
     return render_template(
         "portal/home.html",
