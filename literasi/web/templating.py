@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,9 @@ def init_templates(app: Flask, settings: Settings) -> None:
         current_user=current_user,
         ministry=settings.ministry,
         nothing_typed=MultiDict(),
+        # A path follows from endpoint and values alone, and pages name the same ones over and
+        # over, so the newest few thousand are remembered.
+        url_for=lru_cache(maxsize=4096)(app.url_for),
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
