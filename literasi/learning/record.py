@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     CompoundSelect,
     Integer,
+    Select,
     String,
     bindparam,
     case,
@@ -19,6 +20,7 @@ from sqlalchemy import (
 )
 
 from literasi.accounts.models import Learner
+from literasi.accounts.operations import ids_of
 from literasi.database import read
 from literasi.domain.course import Course, Module
 from literasi.learning.models import Attempt, FamilyTalkHeld, LessonRead
@@ -97,11 +99,9 @@ def _talks() -> Any:
     return select(_PERSON, literal("talk", String), *module, _NONE, _ZERO, _ZERO)
 
 
-def _statement() -> CompoundSelect[Any]:
-    """One row for each thing done, with whose it is. Two records of one person that were
-    merged are read as one."""
-    asked = bindparam("learner_ids", type_=Integer, expanding=True)
-    ids = select(Learner.id).where(Learner.id.in_(asked) | Learner.merged_into_id.in_(asked))
+def _statement(ids: Select[int]) -> CompoundSelect[Any]:
+    """One row for each thing done under these ids, with whose it is. Two records of one person
+    that were merged are read as one."""
     parts = ((_reads(), LessonRead), (_attempts(), Attempt), (_talks(), FamilyTalkHeld))
     return union_all(
         *(
@@ -111,26 +111,39 @@ def _statement() -> CompoundSelect[Any]:
     )
 
 
-# Built once: what changes from request to request is only the learners.
-_RECORDS = _statement()
+def _ids_of_all() -> Select[int]:
+    asked = bindparam("learner_ids", type_=Integer, expanding=True)
+    return select(Learner.id).where(Learner.id.in_(asked) | Learner.merged_into_id.in_(asked))
+
+
+# Built once: what changes from request to request is only the learners. A list of them has to
+# be written into the statement each time, which one learner, whom most pages ask for, need not.
+_RECORD = _statement(ids_of(bindparam("learner_id", type_=Integer)))
+_RECORDS = _statement(_ids_of_all())
 
 
 def record_of(learner_id: int) -> Record:
     """Everything a learner did, in one query."""
-    return records_of([learner_id])[learner_id]
+    record = Record()
+    for row in read().execute(_RECORD, {"learner_id": learner_id}):
+        _add(record, row)
+    return record
 
 
 def records_of(learner_ids: Sequence[int]) -> dict[int, Record]:
     """Everything that these learners did, in one query; a record for each of them."""
     records = {learner_id: Record() for learner_id in learner_ids}
-    rows = read().execute(_RECORDS, {"learner_ids": list(learner_ids)})
-    for learner_id, kind, course, module, lesson, percent, passed in rows:
-        record = records[learner_id]
-        if kind == "read":
-            record.read.setdefault(course, set()).add((module, lesson))
-        elif kind == "talk":
-            record.talks.setdefault(course, set()).add(module)
-        else:
-            record.marks.setdefault(course, {})[module] = percent
-            record.passed.setdefault(course, {})[module] = bool(passed)
+    for row in read().execute(_RECORDS, {"learner_ids": list(learner_ids)}):
+        _add(records[row[0]], row)
     return records
+
+
+def _add(record: Record, row: Sequence[Any]) -> None:
+    _, kind, course, module, lesson, percent, passed = row
+    if kind == "read":
+        record.read.setdefault(course, set()).add((module, lesson))
+    elif kind == "talk":
+        record.talks.setdefault(course, set()).add(module)
+    else:
+        record.marks.setdefault(course, {})[module] = percent
+        record.passed.setdefault(course, {})[module] = bool(passed)
