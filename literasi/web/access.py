@@ -89,5 +89,6 @@ def _enforce() -> ResponseReturnValue | None:
 
 
 def is_for_staff() -> bool:
-    """Whether the page that somebody unknown asked for is one of staff."""
-    return not declared(current_app, request.endpoint or "static").isdisjoint(STAFF)
+    """Whether the page that somebody unknown asked for is one of staff, and of no learner's."""
+    allowed = declared(current_app, request.endpoint or "static")
+    return not allowed.isdisjoint(STAFF) and allowed.isdisjoint(LEARNERS)
