@@ -16,6 +16,7 @@ from literasi.training.forms import read_class, read_date, read_modules, read_ui
 from literasi.training.loaders import load_class, load_own_office, own_act
 from literasi.training.models import Cohort
 from literasi.training.operations import assign, change_class, classes_of, create_class, programme
+from literasi.training.overview import overview
 from literasi.training.progress import view_class
 from literasi.web.access import OFFICE_STAFF, open_to
 from literasi.web.clock import now
@@ -66,7 +67,8 @@ def create() -> ResponseReturnValue:
 @open_to(*OFFICE_STAFF)
 def show(uid: UUID) -> ResponseReturnValue:
     view = view_class(load_class(uid), site().catalogue)
-    return render_template("training/progress.html", cohort=view.cohort, view=view)
+    found = overview(view, _today(now()))
+    return render_template("training/progress.html", cohort=view.cohort, view=view, now=found)
 
 
 @blueprint.get("/<uuid:uid>/ubah")
@@ -144,4 +146,10 @@ def _plan_page(typed: MultiDict[str, str], errors: dict[str, str], cohort: Cohor
 
 def _work_page(cohort: Cohort, error: str) -> str:
     view = view_class(cohort, site().catalogue)
-    return render_template("training/work.html", cohort=cohort, view=view, error=error)
+    return render_template(
+        "training/work.html",
+        cohort=cohort,
+        view=view,
+        error=error,
+        chosen=request.form.getlist("modul"),
+    )

@@ -74,8 +74,8 @@ def issue(uid: UUID) -> ResponseReturnValue:
         # Read again under the lock: what decides is what is true when they are issued.
         view = view_class(load_class(uid, lock=True), site().catalogue)
         specimen = current_user.person.demo
-        issue_certificates(view, office, _new_code, specimen, own_act())
-    return redirect(url_for("closing.certificates", uid=uid), code=303)
+        made = issue_certificates(view, office, _new_code, specimen, own_act())
+    return redirect(url_for("closing.certificates", uid=uid, terbit=len(made)), code=303)
 
 
 @blueprint.post("/sertifikat/<uuid:certificate>/cabut")
@@ -108,10 +108,15 @@ def _local(zone: str, moment: datetime) -> date:
 
 
 def _meetings_page(cohort: Cohort, error: str) -> str:
+    view = view_class(cohort, site().catalogue)
     return render_template(
         "training/meetings.html",
         cohort=cohort,
-        view=view_class(cohort, site().catalogue),
+        view=view,
+        attended=[
+            (meeting, sum(meeting.id in member.present for member in view.members))
+            for meeting in view.meetings
+        ],
         error=error,
         typed=request.form,
         present=request.form.getlist("hadir"),
@@ -125,6 +130,7 @@ def _certificates_page(cohort: Cohort, error: str) -> str:
         cohort=cohort,
         outcome=outcome(view),
         error=error,
+        issued_now=request.args.get("terbit", type=int),
         problem=class_problem(cohort, _local(office.zone, now())),
         has_meetings=bool(view.meetings),
     )

@@ -61,6 +61,14 @@ class Member:
     def passed(self) -> int:
         return sum(one is not None and one.state is ModuleState.PASSED for one in self.modules)
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether they took a quiz of the class and have not passed it."""
+        return any(
+            mark is not None and one is not None and one.state is not ModuleState.PASSED
+            for one, mark in zip(self.modules, self.marks, strict=True)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ClassView:

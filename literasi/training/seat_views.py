@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import segno
@@ -99,6 +100,21 @@ def open_door(uid: UUID) -> ResponseReturnValue:
     return redirect(url_for("seats.index", uid=uid) + "#pintu", code=303)
 
 
+@blueprint.get("/pintu")
+@open_to(*OFFICE_STAFF)
+def door(uid: UUID) -> ResponseReturnValue:
+    """The open door's code alone, large enough for the last row of a classroom."""
+    cohort = load_class(uid)
+    address = _door_address(cohort)
+    return render_template(
+        "training/screen.html",
+        cohort=cohort,
+        door=address,
+        address=f"{urlsplit(public_base()).netloc}{url_for('joining.ask')}",
+        qr=_qr(address) if address else "",
+    )
+
+
 @blueprint.post("/<uuid:seat>/nama")
 @open_to(*OFFICE_STAFF)
 def rename(uid: UUID, seat: UUID) -> ResponseReturnValue:
@@ -139,9 +155,6 @@ def _sheet(cohort: Cohort, printed: list[PrintedCard]) -> bytes:
 
 def _page(cohort: Cohort, problems: object = (), pasted: str = "") -> str:
     seats = seats_of(cohort.id)
-    is_open = cohort.door_until is not None and cohort.door_until > now()
-    address = f"{public_base()}/gabung/{cohort.door_code}" if is_open else ""
-    qr = segno.make(address, error="m") if is_open else None
     return render_template(
         "training/seats.html",
         cohort=cohort,
@@ -151,6 +164,17 @@ def _page(cohort: Cohort, problems: object = (), pasted: str = "") -> str:
         problems=problems,
         pasted=pasted,
         key=uuid4(),
-        door=address,
-        qr=Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True)) if qr else "",
+        door=_door_address(cohort),
     )
+
+
+def _door_address(cohort: Cohort) -> str:
+    """Where people join; "" while the door is closed."""
+    if cohort.door_until is None or cohort.door_until <= now():
+        return ""
+    return public_base() + url_for("joining.door", code=cohort.door_code)
+
+
+def _qr(address: str) -> Markup:
+    qr = segno.make(address, error="m")
+    return Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))

@@ -22,6 +22,7 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "text/javascript; charset=utf-8",
         ("js/personal.js", "js/numbers.js", "js/practice.js", "js/forms.js"),
     ),
+    "petugas.js": ("text/javascript; charset=utf-8", ("js/desk.js",)),
     "ikon.svg": ("image/svg+xml", ("img/icon.svg",)),
 }
 
