@@ -13,9 +13,10 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from literasi.accounts.models import AccessReset, Learner, LearnerMerge
 from literasi.accounts.staff_models import Staff
 from literasi.database import db
-from tests.classroom import claim, issue, meet, print_cards, seat_of, withdrawal_of
+from tests.classroom import claim, issue, joined, meet, print_cards, seat_of, withdrawal_of
 from tests.people import SAME_ORIGIN, Employee, Fields, Reader
 from tests.staff import employ
 
@@ -133,7 +134,35 @@ def _things(app: Flask, people: dict[str, Reader]) -> dict[str, str]:
         "attempt": result.rpartition("/")[2],
         **codes,
     }
-    return things | _other_class(trainer) | _staff(app)
+    twin = Reader(app).register("Siti Lain")
+    assert twin.post(f"/gabung/{door}").status_code == 303
+    answered = _to_be_answered(app, trainer, address, things["seat"], people["other learner"])
+    return things | _other_class(trainer) | _staff(app) | answered
+
+
+def _to_be_answered(
+    app: Flask, trainer: Employee, address: str, owners_seat: str, other: Reader
+) -> dict[str, str]:
+    """A new card for the owner, and another learner who is pointed out to be here twice."""
+    card = trainer.post(f"{address}/peserta/{owners_seat}/kartu.pdf", {"alasan": "hilang"})
+    assert card.status_code == 200
+    elsewhere = joined(trainer, other, Reader(app).register("Orang Dua"))
+    seat = seat_of(trainer, elsewhere, "Orang Lain")
+    ids = {name: str(number) for name, number in _learners(app)}
+    marked = trainer.post(f"{seat}/gabung", {"lain": ids["Orang Dua"], "alasan": "sama"})
+    assert marked.status_code == 303
+    with app.app_context():
+        return {
+            "reset": str(db.session.scalars(select(AccessReset.uid)).one()),
+            "merge": str(db.session.scalars(select(LearnerMerge.uid)).one()),
+            "twin": ids["Siti Lain"],
+            "nobody's twin": ids["Wayan Kartu"],
+        }
+
+
+def _learners(app: Flask) -> list[tuple[str, int]]:
+    with app.app_context():
+        return [(one.name, one.id) for one in db.session.scalars(select(Learner))]
 
 
 def _meeting_of(trainer: Employee, address: str) -> str:

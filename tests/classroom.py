@@ -17,12 +17,26 @@ def print_cards(trainer: Employee, address: str, spares: int = 0) -> list[str]:
     answer = trainer.post(f"{address}/peserta/kartu.pdf", {"cadangan": str(spares)})
     assert answer.status_code == 200, answer.text
     assert answer.mimetype == "application/pdf"
-    pages = PdfReader(BytesIO(answer.data)).pages
+    return codes_on(answer.data)
+
+
+def codes_on(pdf: bytes) -> list[str]:
+    """The card codes on paper, without spaces."""
+    pages = PdfReader(BytesIO(pdf)).pages
     return [
         found.replace(" ", "")
         for page in pages
         for found in re.findall(r"\b\d{4} \d{4} \d{4} \d{4}\b", page.extract_text())
     ]
+
+
+def joined(trainer: Employee, *readers: Reader) -> str:
+    """The address of a class that these people joined through the door."""
+    address = trainer.make_class()
+    code = trainer.open_door(address)
+    for reader in readers:
+        assert reader.post(f"/gabung/{code}").status_code == 303
+    return address
 
 
 def open_card(reader: Reader, code: str) -> TestResponse:

@@ -198,6 +198,6 @@ class Employee(Reader):
     def open_door(self, address: str, hours: int = 1) -> str:
         """Returns the six digits."""
         assert self.post(f"{address}/peserta/pintu", {"lama": str(hours)}).status_code == 303
-        found = re.search(r"/gabung/(\d{6})", self.get(f"{address}/peserta").text)
+        found = re.search(r"gabung/(\d{6})", self.get(f"{address}/peserta").text)
         assert found
         return found[1]

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from literasi.accounts.models import Learner
 from literasi.database import db
+from tests.classroom import joined, seat_of
 from tests.people import Employee, Reader
-from tests.seats import joined, seat_of
 
 pytestmark = pytest.mark.both_databases
 

@@ -12,9 +12,8 @@ from sqlalchemy import select, update
 from literasi.accounts.models import AccessReset
 from literasi.accounts.staff_models import AuditEntry
 from literasi.database import db, write
-from tests.paper import codes_on
+from tests.classroom import codes_on, joined, seat_of
 from tests.people import Employee, Reader
-from tests.seats import joined, seat_of
 
 pytestmark = pytest.mark.both_databases
 
