@@ -8,22 +8,38 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
+from sqlalchemy import select
+
 from literasi import setup
+from literasi.accounts.audit import Act
+from literasi.accounts.staff import (
+    INVITATION_LETTERS,
+    ROLES,
+    Newcomer,
+    disable,
+    invite,
+    invite_again,
+    random_code,
+)
+from literasi.accounts.staff_forms import is_login, read_login
+from literasi.accounts.staff_models import Office, Staff
 from literasi.certificates.operations import find_certificate, withdraw
 from literasi.content.check import report
-from literasi.database import write
+from literasi.database import db, write
 from literasi.domain.certificate import parse_code
 from literasi.web.clock import now, today
 from literasi.web.site import site
 
 courses = AppGroup("courses", help="Course files.")
 certificates = AppGroup("certificates", help="Certificates.")
+staff = AppGroup("staff", help="The first administrators; everybody else is invited on the site.")
 
 
 def init_commands(app: Flask) -> None:
     app.cli.add_command(set_up)
     app.cli.add_command(courses)
     app.cli.add_command(certificates)
+    app.cli.add_command(staff)
 
 
 @click.command("setup")
@@ -62,3 +78,54 @@ def withdraw_certificate(code: str, reason: str) -> None:
         except ValueError as error:
             raise click.ClickException(str(error)) from None
         click.echo(f"Withdrawn: {certificate.number}")
+
+
+@staff.command("invite")
+@click.argument("login")
+@click.option("--name", required=True, help="As colleagues and the log will show it.")
+@click.option("--role", type=click.Choice(ROLES), default="national", show_default=True)
+@click.option("--office", default="", help="The office's key in the offices file.")
+def invite_staff(login: str, name: str, role: str, office: str) -> None:
+    """Invite somebody, or again somebody who lost passphrase and telephone.
+
+    LOGIN is an e-mail address or a staff number. Prints a code that works for seven days.
+    """
+    login, code = read_login(login), random_code(INVITATION_LETTERS)
+    if not is_login(login):
+        raise click.ClickException("Give an e-mail address, or a staff number of digits only.")
+    with write():
+        known = db.session.scalar(select(Staff).where(Staff.login == login).with_for_update())
+        if known is not None:
+            act = Act(None, known.office_id, now())
+            invite_again(known, code, act, "invited at the command line")
+        else:
+            office_id = _office_id(role, office)
+            invite(Newcomer(name, login, role, office_id), code, Act(None, office_id, now()))
+    click.echo(f"Invitation for {login}: {code}\nTo be typed at /petugas/undangan within seven days.")
+
+
+@staff.command("disable")
+@click.argument("login")
+@click.option("--reason", required=True, help="Kept in the log.")
+def disable_staff(login: str, reason: str) -> None:
+    """Disable an account; its sessions end everywhere at once."""
+    with write():
+        login = read_login(login)
+        known = db.session.scalar(select(Staff).where(Staff.login == login).with_for_update())
+        if known is None:
+            raise click.ClickException("Nobody has this login.")
+        disable(known, Act(None, known.office_id, now()), reason)
+    click.echo(f"Disabled: {login}")
+
+
+def _office_id(role: str, slug: str) -> int | None:
+    """The office for a role. Raises ClickException when the two do not fit."""
+    if role == "national":
+        if slug:
+            raise click.ClickException("The national level has no office: leave --office out.")
+        return None
+    office_id = db.session.scalar(select(Office.id).where(Office.slug == slug))
+    if office_id is None:
+        slugs = ", ".join(db.session.scalars(select(Office.slug).order_by(Office.slug)))
+        raise click.ClickException(f"--office is one of: {slugs}.")
+    return office_id

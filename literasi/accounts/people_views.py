@@ -12,6 +12,7 @@ from sqlalchemy import select
 from literasi.accounts import audit
 from literasi.accounts.audit import Act
 from literasi.accounts.staff import (
+    INVITATION_LETTERS,
     LoginTakenError,
     colleagues,
     disable,
@@ -27,8 +28,6 @@ from literasi.web.access import ADMINISTRATORS, open_to
 from literasi.web.clock import now
 
 blueprint = Blueprint("people", __name__, url_prefix="/petugas")
-
-INVITATION_LETTERS = 16
 
 
 @blueprint.get("/orang")

@@ -21,6 +21,7 @@ ROLES = ("trainer", "office", "national")
 INVITATION = timedelta(days=7)
 SHIFT = timedelta(hours=12)  # a session of staff ends after a working day
 RECOVERY_CODES = 10
+INVITATION_LETTERS = 16
 # Twenty letters that are not mistaken for each other, nor make words.
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
