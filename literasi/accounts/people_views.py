@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -26,6 +27,7 @@ from literasi.accounts.staff_models import Office, Staff
 from literasi.database import db, write
 from literasi.web.access import ADMINISTRATORS, open_to
 from literasi.web.clock import now
+from literasi.web.links import public_base
 
 blueprint = Blueprint("people", __name__, url_prefix="/petugas")
 
@@ -122,6 +124,7 @@ def _page(
         typed=request.form if form else {},
         invited=invited,
         code=code,
+        address=urlsplit(public_base()).netloc + url_for("staff.invitation"),
         error=error,
         now=now(),
     )

@@ -18,6 +18,7 @@ from literasi.accounts.staff_models import RecoveryCode, Staff
 from literasi.database import db
 
 ROLES = ("trainer", "office", "national")
+ROLE_WORDS = {"trainer": "pelatih", "office": "admin kantor", "national": "admin nasional"}
 INVITATION = timedelta(days=7)
 SHIFT = timedelta(hours=12)  # a session of staff ends after a working day
 RECOVERY_CODES = 10
@@ -71,7 +72,7 @@ def invite(newcomer: Newcomer, code: str, act: Act) -> Staff:
     )
     db.session.add(staff)
     db.session.flush()
-    note(act, "staff.invite", f"staff:{staff.uid}", f"{staff.name} ({staff.role})")
+    note(act, "staff.invite", f"staff:{staff.uid}", f"{staff.name}, {ROLE_WORDS[staff.role]}")
     return staff
 
 

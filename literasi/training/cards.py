@@ -34,7 +34,7 @@ def print_cards(
     blank += place_seats(cohort, [""] * (spares - len(blank)), act.now)
     printed = [_print(seat, new_code(), ring, act) for seat in (*named, *blank)]
     if printed:
-        about = f"{cohort.name}: {len(named)} + {len(blank)}"
+        about = f"{cohort.name}: {len(named)} kartu bernama, {len(blank)} cadangan"
         note(act, "card.print", subject(cohort), about)
     return printed
 

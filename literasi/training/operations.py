@@ -13,6 +13,7 @@ from literasi.accounts.audit import Act, note
 from literasi.accounts.forms import name_key
 from literasi.accounts.models import LearnerCard
 from literasi.database import db
+from literasi.domain.dates import short_date
 from literasi.training.models import Attendance, Cohort, Meeting, ProgrammeModule, Seat
 
 MOST_SEATS = 200
@@ -68,7 +69,7 @@ def add_seats(cohort: Cohort, key: UUID, names: Sequence[str], act: Act) -> int:
     if db.session.scalar(select(Seat.id).where(Seat.uid == first)) is not None:
         return 0
     place_seats(cohort, names, act.now, key)
-    note(act, "seat.add", subject(cohort), f"{cohort.name}: {len(names)}")
+    note(act, "seat.add", subject(cohort), f"{cohort.name}: {len(names)} nama")
     return len(names)
 
 
@@ -123,7 +124,8 @@ def assign(
     for row in programme(cohort.id):
         if (row.course, row.module) in modules:
             row.due_on = due_on
-    about = f"{cohort.name}: {len(modules)} modul, {due_on.isoformat() if due_on else '-'}"
+    until = f"sampai {short_date(due_on)}" if due_on else "ditarik kembali"
+    about = f"{cohort.name}: {len(modules)} modul, {until}"
     note(act, "class.assign", subject(cohort), about)
 
 
@@ -147,14 +149,14 @@ def add_meeting(cohort: Cohort, held_on: date, jp: int, present: Sequence[UUID],
     db.session.flush()
     seats = [seat for seat in seats_of(cohort.id) if seat.uid in set(present)]
     db.session.add_all(Attendance(meeting_id=meeting.id, seat_id=seat.id) for seat in seats)
-    about = f"{cohort.name}: {held_on.isoformat()}, {jp} JP, {len(seats)}"
+    about = f"{cohort.name}: {short_date(held_on)}, {jp} JP, {len(seats)} hadir"
     note(act, "meeting.add", subject(cohort), about)
 
 
 def remove_meeting(meeting: Meeting, cohort: Cohort, act: Act) -> None:
     db.session.delete(meeting)
     db.session.flush()
-    about = f"{cohort.name}: {meeting.held_on.isoformat()}, {meeting.jp} JP"
+    about = f"{cohort.name}: {short_date(meeting.held_on)}, {meeting.jp} JP"
     note(act, "meeting.remove", subject(cohort), about)
 
 
