@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 
 from literasi.config import Settings
 from literasi.keys import KeyFileError, load
@@ -25,6 +27,16 @@ def init_cookies(app: Flask, settings: Settings) -> None:
     _use_session_key(app, settings)
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Flask's own, with the signer made once: it would make a new one at each request."""
+
+    def __init__(self, app: Flask) -> None:
+        self._signer = super().get_signing_serializer(app)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        return self._signer
+
+
 def _use_session_key(app: Flask, settings: Settings) -> None:
     try:
         ring = load(settings.keys, "session")
@@ -33,3 +45,4 @@ def _use_session_key(app: Flask, settings: Settings) -> None:
         return
     app.config["SECRET_KEY"] = ring.current
     app.config["SECRET_KEY_FALLBACKS"] = ring.older
+    app.session_interface = _Sessions(app)
