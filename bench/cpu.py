@@ -1,7 +1,7 @@
 """CPU of one request inside a process, without a server: where a page's own time goes.
 
 Cases take turns over many rounds, so that whatever else the machine does touches all of them;
-the medians' ratio to the bare route is what counts. `--profile NAME` prints instead what that
+the ratio to the bare route is what counts. `--profile NAME` prints instead what that
 case spends its time on.
 
     .venv/bin/python -m bench.cpu [--rounds 300] [--profile "learner's home"]
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import pstats
 import statistics
 import tempfile
@@ -62,6 +63,7 @@ def main() -> None:
         cases = make_cases(Path(folder), given.rounds + WARM_UP)
         for case in cases.values():
             _times(case, WARM_UP)
+        gc.freeze()  # as gateway.py does
         if given.profile:
             _profile(cases[given.profile], given.rounds)
         else:
@@ -124,11 +126,13 @@ def _print(cases: dict[str, Case], rounds: int) -> None:
     for _ in range(rounds):
         for name, case in cases.items():
             seen[name].append(case.once())
-    yardstick = statistics.median(seen["bare route"])
-    print(f"{'case':18} {'µs, median':>11} {'bare/case':>10}")
+    print(f"{'case':18} {'µs, median':>11} {'bare/case':>10} {'µs, mean':>9} {'bare/case':>10}")
     for name, spent in seen.items():
-        middle = statistics.median(spent)
-        print(f"{name:18} {middle * 1e6:11.0f} {yardstick / middle:10.3f}")
+        figures = [
+            f"{take(spent) * 1e6:{width}.0f} {take(seen['bare route']) / take(spent):10.3f}"
+            for take, width in ((statistics.median, 11), (statistics.fmean, 9))
+        ]
+        print(f"{name:18}", *figures)
 
 
 if __name__ == "__main__":
