@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from literasi.domain.course import Catalogue, Course
+from flask import get_template_attribute
+from markupsafe import Markup
+
+from literasi.domain.course import Catalogue, Course, Module
 from literasi.domain.progress import CourseProgress, Step, is_passed, is_read, next_step, progress
+from literasi.learning.loaders import load_module
 from literasi.learning.record import Record
 from literasi.learning.views import lesson_url, quiz_url
+from literasi.web.site import site
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,15 @@ class CourseCard:
     begun: bool
     step: Step | None
 
+    def steps(self, module: Module) -> Markup:
+        """The module's lessons and quiz as a list of links; what is done bears a tick."""
+        quiz = f"{self.course.slug}/{module.slug}"
+        ticked = self.ticked.intersection(
+            [quiz, *(f"{quiz}/{lesson.slug}" for lesson in module.lessons)]
+        )
+        catalogue = site().prepared.fingerprint
+        return _steps(catalogue, self.course.slug, module.slug, frozenset(ticked))
+
     @property
     def next_title(self) -> str:
         return _title(self.step) if self.step else ""
@@ -31,6 +46,14 @@ class CourseCard:
     @property
     def next_url(self) -> str:
         return _url(self.course, self.step) if self.step else ""
+
+
+@lru_cache(maxsize=4096)
+def _steps(catalogue: str, course: str, module: str, ticked: frozenset[str]) -> Markup:
+    """Most modules are untouched or done, so their lists are the same for most learners; only
+    another catalogue has others."""
+    macro = get_template_attribute("macros/course.html", "steps")
+    return Markup(macro(*load_module(course, module), ticked))
 
 
 def course_cards(catalogue: Catalogue, record: Record) -> list[CourseCard]:

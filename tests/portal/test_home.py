@@ -84,6 +84,14 @@ def test_a_finished_lesson_is_read_and_the_next_one_offered(siti: Reader) -> Non
     assert personal["lanjut"]["judul"] == second.title
 
 
+def test_what_one_learner_did_bears_no_tick_for_another(siti: Reader, stranger: Reader) -> None:
+    lesson = siti.module.lessons[0].slug
+    siti.get("/saya")
+    siti.post(f"/kursus/{siti.course.slug}/{siti.module.slug}/{lesson}/selesai")
+    assert siti.get("/saya").text.count("(sudah dibaca)") == 1
+    assert "(sudah dibaca)" not in stranger.get("/saya").text
+
+
 def test_the_home_ticks_what_is_done_without_a_script(siti: Reader) -> None:
     first = siti.module.lessons[0]
     path = f"/kursus/{siti.course.slug}/{siti.module.slug}"
