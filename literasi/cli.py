@@ -7,7 +7,6 @@ import sys
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
-
 from sqlalchemy import select
 
 from literasi import setup
@@ -101,7 +100,8 @@ def invite_staff(login: str, name: str, role: str, office: str) -> None:
         else:
             office_id = _office_id(role, office)
             invite(Newcomer(name, login, role, office_id), code, Act(None, office_id, now()))
-    click.echo(f"Invitation for {login}: {code}\nTo be typed at /petugas/undangan within seven days.")
+    click.echo(f"Invitation for {login}: {code}")
+    click.echo("To be typed at /petugas/undangan within seven days.")
 
 
 @staff.command("disable")
