@@ -136,16 +136,21 @@ def _things(app: Flask, people: dict[str, Reader]) -> dict[str, str]:
     }
     twin = Reader(app).register("Siti Lain")
     assert twin.post(f"/gabung/{door}").status_code == 303
-    answered = _to_be_answered(app, trainer, address, things["seat"], people["other learner"])
+    seat = f"{address}/peserta/{things['seat']}"
+    answered = _to_be_answered(app, trainer, seat, owner, people["other learner"])
     return things | _other_class(trainer) | _staff(app) | answered
 
 
 def _to_be_answered(
-    app: Flask, trainer: Employee, address: str, owners_seat: str, other: Reader
+    app: Flask, trainer: Employee, owners_seat: str, owner: Reader, other: Reader
 ) -> dict[str, str]:
     """A new card for the owner, and another learner who is pointed out to be here twice."""
-    card = trainer.post(f"{address}/peserta/{owners_seat}/kartu.pdf", {"alasan": "hilang"})
+    card = trainer.post(f"{owners_seat}/kartu.pdf", {"alasan": "hilang"})
     assert card.status_code == 200
+    # The new card ended her session; her own phone still knows her name.
+    known = re.search(r'name="peserta" value="([^"]*)"', owner.get("/masuk").text)
+    assert known
+    assert owner.post("/masuk", {"peserta": known[1]}).status_code == 303
     elsewhere = joined(trainer, other, Reader(app).register("Orang Dua"))
     seat = seat_of(trainer, elsewhere, "Orang Lain")
     ids = {name: str(number) for name, number in _learners(app)}

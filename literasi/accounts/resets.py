@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from literasi.accounts.audit import Act, note
-from literasi.accounts.cards import issue_card
+from literasi.accounts.cards import end_other_sign_ins, issue_card
 from literasi.accounts.models import AccessReset, KnownLearner, Learner, LearnerCard, SignIn
 from literasi.accounts.operations import ids_of
 from literasi.accounts.staff_models import Office, Staff
@@ -22,9 +22,12 @@ from literasi.database import db
 from literasi.domain.access import SEALED
 from literasi.keys import KeyRing
 
+NO_SESSION = 0  # the id of none
+
 
 def reset_access(learner_id: int, code: str, ring: KeyRing, act: Act, why: str) -> AccessReset:
-    """A new card with this code, which asks for no angka kunci; older cards stop working."""
+    """A new card with this code, which asks for no angka kunci; older cards stop working, and
+    every session ends. Phones that know the learner still let them in, and tell of it."""
     if act.staff_id is None:
         raise ValueError("a reset is the act of somebody")
     learner = db.session.get_one(Learner, learner_id, with_for_update=True)
@@ -33,6 +36,7 @@ def reset_access(learner_id: int, code: str, ring: KeyRing, act: Act, why: str) 
     db.session.flush()
     card = issue_card(learner_id, code, ring, act.now)
     card.printed_by_staff, card.reset_id = True, reset.id
+    end_other_sign_ins(learner_id, NO_SESSION, act.now)
     note(act, "access.reset", f"learner:{learner.uid}", learner.name, why)
     return reset
 

@@ -17,6 +17,7 @@ from literasi.accounts.phones import PhoneFullError, find_device, learners_of, u
 from literasi.accounts.staff_models import Office
 from literasi.database import write
 from literasi.domain.card import read_code
+from literasi.learning.record import record_of
 from literasi.training.joining import (
     DoorClosedError,
     SeatTakenError,
@@ -31,6 +32,7 @@ from literasi.training.joining import (
 )
 from literasi.training.models import Cohort
 from literasi.training.operations import ClassFullError
+from literasi.training.progress import own_work
 from literasi.web.access import LEARNERS, Who, open_to
 from literasi.web.clock import now
 from literasi.web.consent import CONSENT_VERSION
@@ -113,9 +115,11 @@ def card() -> ResponseReturnValue:
 @open_to(*LEARNERS)
 def classroom(uid: UUID) -> ResponseReturnValue:
     """The learner's class: what the trainer assigned, until when."""
-    works = classes_of_learner(current_user.person.learner_id)
+    learner_id = current_user.person.learner_id
+    works = classes_of_learner(learner_id)
     found = next((work for work in works if work.cohort.uid == uid), None) or abort(404)
-    return render_template("training/classroom.html", work=found, courses=site().catalogue.courses)
+    modules = own_work(found.due, site().catalogue, record_of(learner_id))
+    return render_template("training/classroom.html", work=found, modules=modules)
 
 
 @blueprint.post("/saya/kelas/<uuid:uid>/keluar")

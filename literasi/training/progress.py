@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,7 +14,7 @@ from literasi.certificates.models import Certificate
 from literasi.certificates.operations import class_certificates
 from literasi.database import db
 from literasi.domain.course import Catalogue, Course, Module
-from literasi.domain.progress import ModuleProgress, ModuleState, progress
+from literasi.domain.progress import ModuleProgress, ModuleState, is_passed, progress
 from literasi.learning.record import Record, records_of
 from literasi.training.models import Attendance, Cohort, Meeting, ProgrammeModule, Seat
 from literasi.training.operations import programme
@@ -88,6 +89,30 @@ class ClassView:
         return next((one for one in self.members if one.seat.uid == seat_uid), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A module of a learner's class; `due` once it was assigned."""
+
+    course: Course
+    module: Module
+    due: date | None
+    passed: bool
+
+
+def own_work(
+    due: Mapping[tuple[str, str], date | None], catalogue: Catalogue, record: Record
+) -> list[Work]:
+    """A class's modules as one of its learners sees them, in programme order; those that the
+    catalogue has no more are left out."""
+    work = []
+    for (course_slug, module_slug), day in due.items():
+        course, module = _find(catalogue, course_slug, module_slug)
+        if course is not None and module is not None:
+            passed = is_passed(module, record.passed_in(course))
+            work.append(Work(course, module, day, passed))
+    return work
+
+
 def view_class(cohort: Cohort, catalogue: Catalogue) -> ClassView:
     """Everything about a class in five queries, however many people it has."""
     taught = tuple(_taught(row, catalogue) for row in programme(cohort.id))
@@ -126,7 +151,7 @@ def missing(view: ClassView, member: Member) -> list[str]:
         for taught, one in zip(view.taught, member.modules, strict=True)
         if one is None or one.state is not ModuleState.PASSED
     ]
-    return [f"belum lulus: {title}" for title in titles]
+    return [f"belum lulus {title}" for title in titles]
 
 
 def _seats(cohort_id: int) -> Sequence[tuple[Seat, int | None, str | None]]:
@@ -157,11 +182,16 @@ def _meetings(cohort_id: int) -> tuple[list[Meeting], dict[int, frozenset[int]]]
 
 
 def _taught(row: ProgrammeModule, catalogue: Catalogue) -> Taught:
+    return Taught(row, *_find(catalogue, row.course, row.module))
+
+
+def _find(
+    catalogue: Catalogue, course_slug: str, module_slug: str
+) -> tuple[Course | None, Module | None]:
     """Old names of courses and modules still find them."""
-    course = next((c for c in catalogue.courses if row.course in (c.slug, *c.aliases)), None)
+    course = next((c for c in catalogue.courses if course_slug in (c.slug, *c.aliases)), None)
     modules = course.modules if course else ()
-    found = next((m for m in modules if row.module in (m.slug, *m.aliases)), None)
-    return Taught(row, course, found)
+    return course, next((m for m in modules if module_slug in (m.slug, *m.aliases)), None)
 
 
 def _progress(taught: Taught, record: Record) -> ModuleProgress | None:
