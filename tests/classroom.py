@@ -74,6 +74,7 @@ def meet(trainer: Employee, address: str, jp: str = "4", **more: str) -> TestRes
     """A meeting of today where everybody was present, unless `more` says otherwise."""
     page = trainer.get(f"{address}/pertemuan").text
     form: Fields = {
+        "kunci": hidden(page, "kunci"),
         "tanggal": hidden_date(page),
         "jp": jp,
         "hadir": re.findall(r'name="hadir" value="([^"]*)"', page),

@@ -150,11 +150,14 @@ class Employee(Reader):
     def __init__(self, app: Flask, login: str, passphrase: str, secret: str = "") -> None:
         super().__init__(app)
         self.login, self.passphrase, self.secret = login, passphrase, secret
-        self.codes_used = 0
+        self.last_step = 0
 
     def sign_in(self) -> Employee:
         """The test fails if that is refused."""
         answer = self.try_sign_in()
+        if answer.status_code == 422:
+            # The half minute ended on the way, and with it the code of the one before.
+            answer = self.try_sign_in()
         assert answer.status_code == 303, answer.text
         return self
 
@@ -166,16 +169,20 @@ class Employee(Reader):
         """A code not used before: that of half a minute ago, then of now, then the next."""
         if not self.secret:
             return ""
-        step = int(time.time()) // 30 - 1 + self.codes_used
-        self.codes_used += 1
-        return pyotp.TOTP(self.secret).at(step * 30)
+        self.last_step = max(self.last_step + 1, int(time.time()) // 30 - 1)
+        return pyotp.TOTP(self.secret).at(self.last_step * 30)
 
     def make_class(self, modules: int = 1, **more: str) -> str:
         """A class of today with the first modules of the first course; returns its address."""
         key = hidden(self.get("/petugas/kelas/baru").text, "kunci")
+        form = {**self.class_form(modules), "kunci": key, **more}
+        answer = self.post("/petugas/kelas/baru", form)
+        assert answer.status_code == 303, answer.text
+        return urlsplit(answer.location).path.removesuffix("/peserta")
+
+    def class_form(self, modules: int = 1) -> Fields:
         course = self.course
-        form: Fields = {
-            "kunci": key,
+        return {
             "nama": "Praya Angkatan 3",
             "judul": "Literasi Keuangan Keluarga",
             "tempat": "Praya, Lombok Tengah",
@@ -185,11 +192,7 @@ class Employee(Reader):
             "jabatan": "Kepala BP3MI Nusa Tenggara Barat",
             "penandatangan": "Ni Wayan Contoh",
             "nip": "",
-            **more,
         }
-        answer = self.post("/petugas/kelas/baru", form)
-        assert answer.status_code == 303, answer.text
-        return urlsplit(answer.location).path.removesuffix("/peserta")
 
     def paste(self, address: str, names: str) -> TestResponse:
         key = hidden(self.get(f"{address}/peserta").text, "kunci")

@@ -15,7 +15,14 @@ from literasi.database import write
 from literasi.training.forms import read_class, read_date, read_modules, read_uid
 from literasi.training.loaders import load_class, load_own_office, own_act
 from literasi.training.models import Cohort
-from literasi.training.operations import assign, change_class, classes_of, create_class, programme
+from literasi.training.operations import (
+    FormUsedError,
+    assign,
+    change_class,
+    classes_of,
+    create_class,
+    programme,
+)
 from literasi.training.overview import overview
 from literasi.training.progress import view_class
 from literasi.web.access import OFFICE_STAFF, open_to
@@ -23,6 +30,8 @@ from literasi.web.clock import now
 from literasi.web.site import site
 
 blueprint = Blueprint("classes", __name__, url_prefix="/petugas/kelas")
+
+USED = "Formulir ini sudah membuat kelas. Periksa isinya, lalu simpan lagi untuk kelas yang lain."
 
 
 @blueprint.get("")
@@ -58,8 +67,13 @@ def create() -> ResponseReturnValue:
     if form.plan is None or key is None:
         return _plan_page(request.form, form.errors, None), 422
     person = current_user.person
-    with write():
-        cohort = create_class(key, form.plan, person.office_id, person.staff_id, own_act())
+    try:
+        with write():
+            cohort = create_class(key, form.plan, person.office_id, person.staff_id, own_act())
+    except FormUsedError:
+        typed = MultiDict(request.form)
+        typed["kunci"] = str(uuid4())
+        return _plan_page(typed, {"nama": USED}, None), 422
     return redirect(url_for("seats.index", uid=cohort.uid), code=303)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -21,13 +21,15 @@ from literasi.training.certificates import class_problem, issue_certificates, ou
 from literasi.training.forms import read_meeting
 from literasi.training.loaders import load_class, load_meeting, load_own_office, own_act
 from literasi.training.models import Cohort
-from literasi.training.operations import add_meeting, remove_meeting
+from literasi.training.operations import FormUsedError, add_meeting, remove_meeting
 from literasi.training.progress import view_class
 from literasi.web.access import OFFICE_STAFF, open_to
 from literasi.web.clock import now
 from literasi.web.site import site
 
 blueprint = Blueprint("closing", __name__, url_prefix="/petugas/kelas/<uuid:uid>")
+
+USED = "Formulir ini sudah mencatat pertemuan lain. Periksa isinya, lalu simpan lagi."
 
 
 @blueprint.get("/pertemuan")
@@ -41,10 +43,14 @@ def meetings(uid: UUID) -> ResponseReturnValue:
 def save_meeting(uid: UUID) -> ResponseReturnValue:
     cohort = load_class(uid)
     form = read_meeting(request.form, cohort.starts_on, cohort.ends_on)
-    if form.error or form.held_on is None:
+    if form.error or form.held_on is None or form.uid is None:
         return _meetings_page(cohort, form.error), 422
-    with write():
-        add_meeting(load_class(uid, lock=True), form.held_on, form.jp, form.present, own_act())
+    try:
+        with write():
+            found = load_class(uid, lock=True)
+            add_meeting(found, form.uid, form.held_on, form.jp, form.present, own_act())
+    except FormUsedError:
+        return _meetings_page(cohort, USED), 422
     return redirect(url_for("closing.meetings", uid=uid), code=303)
 
 
@@ -54,6 +60,7 @@ def delete_meeting(uid: UUID, meeting: UUID) -> ResponseReturnValue:
     cohort = load_class(uid)
     load_meeting(cohort, meeting)
     with write():
+        cohort = load_class(uid, lock=True)
         remove_meeting(load_meeting(cohort, meeting), cohort, own_act())
     return redirect(url_for("closing.meetings", uid=uid), code=303)
 
@@ -67,14 +74,18 @@ def certificates(uid: UUID) -> ResponseReturnValue:
 @blueprint.post("/sertifikat")
 @open_to(*OFFICE_STAFF)
 def issue(uid: UUID) -> ResponseReturnValue:
-    cohort, office = load_class(uid), load_own_office()
-    if problem := class_problem(cohort, _local(office.zone, now())):
-        return _certificates_page(cohort, problem), 422
+    load_class(uid)
     with write():
-        # Read again under the lock: what decides is what is true when they are issued.
-        view = view_class(load_class(uid, lock=True), site().catalogue)
-        specimen = current_user.person.demo
-        made = issue_certificates(view, office, _new_code, specimen, own_act())
+        # Read under the lock: what decides is what is true when they are issued.
+        cohort, office = load_class(uid, lock=True), load_own_office()
+        problem = class_problem(cohort, _local(office.zone, now()))
+        made: list[Certificate] = []
+        if not problem:
+            specimen = current_user.person.demo
+            view = view_class(cohort, site().catalogue)
+            made = issue_certificates(view, office, _new_code, specimen, own_act())
+    if problem:
+        return _certificates_page(load_class(uid), problem), 422
     return redirect(url_for("closing.certificates", uid=uid, terbit=len(made)), code=303)
 
 
@@ -111,6 +122,7 @@ def _meetings_page(cohort: Cohort, error: str) -> str:
     view = view_class(cohort, site().catalogue)
     return render_template(
         "training/meetings.html",
+        key=uuid4(),
         cohort=cohort,
         view=view,
         attended=[

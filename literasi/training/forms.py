@@ -35,6 +35,7 @@ class ClassForm:
 
 @dataclass(frozen=True, slots=True)
 class MeetingForm:
+    uid: UUID | None
     held_on: date | None
     jp: int
     present: tuple[UUID, ...]
@@ -103,7 +104,16 @@ def read_meeting(form: MultiDict[str, str], starts_on: date, ends_on: date) -> M
         error = "Tanggal pertemuan ada di antara mulai dan selesai kelas."
     elif not 1 <= jp <= 12:
         error = "Jam pelajaran (JP) satu pertemuan antara 1 dan 12."
-    return MeetingForm(held_on, jp, present, error)
+    uid = read_uid(form.get("kunci", ""))
+    if uid is None and not error:
+        error = "Formulir ini tidak lengkap. Muat ulang halaman ini, lalu isi lagi."
+    return MeetingForm(uid, held_on, jp, present, error)
+
+
+def read_door(text: str) -> str | None:
+    """The six digits of a class's door, with or without spaces."""
+    digits = "".join(text.split())
+    return digits if len(digits) == 6 and digits.isascii() and digits.isdigit() else None
 
 
 def read_uid(text: str) -> UUID | None:

@@ -13,16 +13,24 @@ from literasi.accounts.cards import find_unclaimed, must_rest, note_wrong_code
 from literasi.accounts.forms import Registration, read_registration
 from literasi.accounts.models import Learner
 from literasi.accounts.operations import AlreadyRegisteredError, find_learner, register
-from literasi.accounts.phones import PhoneFullError, find_device, learners_of, unlocked
+from literasi.accounts.phones import (
+    PhoneFullError,
+    find_device,
+    known_learner,
+    learners_of,
+    unlocked,
+)
 from literasi.accounts.staff_models import Office
 from literasi.database import write
 from literasi.domain.card import read_code
 from literasi.learning.record import record_of
+from literasi.training.forms import read_door, read_uid
 from literasi.training.joining import (
     DoorClosedError,
     SeatTakenError,
     Waiting,
     claim_by_card,
+    claimed_class,
     classes_of_learner,
     find_door,
     find_waiting,
@@ -56,8 +64,8 @@ def ask() -> ResponseReturnValue:
 @open_to(Who.ANYBODY)
 def go() -> ResponseReturnValue:
     typed = request.form.get("kode", "").strip()[:20]
-    digits = "".join(typed.split())
-    if not (len(digits) == 6 and digits.isascii() and digits.isdigit()):
+    digits = read_door(typed)
+    if digits is None:
         error = "Kode kelas terdiri dari 6 angka."
         return render_template("training/join.html", typed=typed, error=error), 422
     return redirect(url_for("joining.door", code=digits), code=303)
@@ -78,14 +86,15 @@ def door(code: str) -> ResponseReturnValue:
 @blueprint.post("/gabung/<code>")
 @open_to(*LEARNERS)
 def join(code: str) -> ResponseReturnValue:
-    if _find_door(code)[0] is None:
-        return render_template("training/join.html", typed=code[:20], error=CLOSED), 422
+    found, error = _find_door(code)
+    if found is None:
+        return render_template("training/join.html", typed=code[:20], error=error), 422
     try:
         with write():
             learner = find_learner(current_user.person.learner_id)
             cohort = join_by_door(code, learner, now())
-    except (DoorClosedError, ClassFullError) as error:
-        words = FULL if isinstance(error, ClassFullError) else CLOSED
+    except (DoorClosedError, ClassFullError) as refusal:
+        words = FULL if isinstance(refusal, ClassFullError) else CLOSED
         return render_template("training/join.html", typed=code[:20], error=words), 422
     return redirect(url_for("joining.classroom", uid=cohort.uid), code=303)
 
@@ -101,6 +110,8 @@ def card() -> ResponseReturnValue:
     found = find_unclaimed(code, site().keys("card")) if code else None
     waiting = find_waiting(found.id) if found else None
     if found is None or waiting is None:
+        if code and (again := _again(code)):
+            return again
         with write():
             note_wrong_code(device, moment)
         return render_template("training/join.html", typed="", error=TAKEN), 422
@@ -133,7 +144,10 @@ def leave_class(uid: UUID) -> ResponseReturnValue:
 
 
 def _find_door(code: str) -> tuple[tuple[Cohort, Office] | None, str]:
-    """The class and its office, or what to say. A wrong code counts, as a card's does."""
+    """The class and its office, or what to say. A wrong code counts, as a card's does; what
+    cannot be one is no guess."""
+    if read_door(code) is None:
+        return None, CLOSED
     device, moment = sessions.device_hash(), now()
     if must_rest(device, bool(learners_of(device)), moment):
         return None, REST
@@ -142,6 +156,26 @@ def _find_door(code: str) -> tuple[tuple[Cohort, Office] | None, str]:
         with write():
             note_wrong_code(device, moment)
     return found, CLOSED
+
+
+def _again(code: str) -> ResponseReturnValue | None:
+    """The same tap again, because its answer got lost: the seat is theirs already."""
+    learner = _same_person()
+    uid = claimed_class(code, site().keys("card"), learner.id) if learner else None
+    if learner is None or uid is None:
+        return None
+    if sessions.learner() is None:
+        with write():
+            sessions.sign_in(learner, now())
+    return redirect(url_for("joining.classroom", uid=uid), code=303)
+
+
+def _same_person() -> Learner | None:
+    """Who is signed in, or whom the form made on this phone; with an angka kunci they type it."""
+    if person := sessions.learner():
+        return find_learner(person.learner_id)
+    made = known_learner(sessions.device_hash(), read_uid(request.form.get("kunci", "")))
+    return made if made and made.key_number_hash is None else None
 
 
 def _claim(card_id: int, learner: Learner, waiting: Waiting) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -13,8 +14,10 @@ from literasi.accounts.forms import name_key
 from literasi.accounts.models import Learner, LearnerCard
 from literasi.accounts.operations import ids_of
 from literasi.accounts.phones import known_as
+from literasi.accounts.secrets import card_hashes
 from literasi.accounts.staff_models import Office
 from literasi.database import db
+from literasi.keys import KeyRing
 from literasi.training.models import Cohort, ProgrammeModule, Seat
 from literasi.training.operations import MOST_SEATS, ClassFullError, seats_of
 
@@ -43,6 +46,7 @@ def find_waiting(card_id: int) -> Waiting | None:
         .join(Cohort, Cohort.id == Seat.cohort_id)
         .join(Office, Office.id == Cohort.office_id)
         .where(Seat.card_id == card_id, Seat.learner_id.is_(None), Seat.left_at.is_(None))
+        .execution_options(populate_existing=True)
     ).first()
     return Waiting(*row) if row else None
 
@@ -62,6 +66,9 @@ def claim_by_card(card_id: int, learner: Learner, now: datetime) -> Seat:
 
     Raises SeatTakenError when it is taken or the card replaced.
     """
+    # Whoever changes a class locks it first: the door, new cards and this seat take turns.
+    of_card = select(Seat.cohort_id).where(Seat.card_id == card_id)
+    db.session.execute(select(Cohort.id).where(Cohort.id.in_(of_card)).with_for_update())
     card = db.session.scalars(
         select(LearnerCard)
         .where(LearnerCard.id == card_id)
@@ -80,6 +87,17 @@ def claim_by_card(card_id: int, learner: Learner, now: datetime) -> Seat:
         return own
     _take(seat, learner, "card", now)
     return seat
+
+
+def claimed_class(code: str, ring: KeyRing, learner_id: int) -> UUID | None:
+    """The class in which this learner took the seat of the card with this code."""
+    return db.session.scalar(
+        select(Cohort.uid)
+        .join(Seat, Seat.cohort_id == Cohort.id)
+        .join(LearnerCard, LearnerCard.id == Seat.card_id)
+        .where(LearnerCard.code_hash.in_(card_hashes(code, ring)))
+        .where(Seat.learner_id.in_(ids_of(learner_id)), Seat.left_at.is_(None))
+    )
 
 
 def join_by_door(code: str, learner: Learner, now: datetime) -> Cohort:

@@ -26,7 +26,11 @@ def load_class(uid: UUID, lock: bool = False) -> Cohort:
 
 
 def load_seat(cohort: Cohort, uid: UUID) -> Seat:
-    found = select(Seat).where(Seat.uid == uid, Seat.cohort_id == cohort.id, Seat.left_at.is_(None))
+    found = (
+        select(Seat)
+        .where(Seat.uid == uid, Seat.cohort_id == cohort.id, Seat.left_at.is_(None))
+        .execution_options(populate_existing=True)
+    )
     return db.session.scalar(found) or abort(404)
 
 

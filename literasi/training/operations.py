@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4, uuid5
@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 from literasi.accounts.audit import Act, note
 from literasi.accounts.forms import name_key
 from literasi.accounts.models import LearnerCard
-from literasi.database import db
+from literasi.database import db, insert_once
 from literasi.domain.dates import short_date
 from literasi.training.models import Attendance, Cohort, Meeting, ProgrammeModule, Seat
 
@@ -22,6 +22,10 @@ LONGEST_DOOR = timedelta(hours=24)
 
 class ClassFullError(Exception):
     """More people than a class may hold."""
+
+
+class FormUsedError(Exception):
+    """The form's key was used before, for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,16 @@ class ClassPlan:
 
 
 def create_class(uid: UUID, plan: ClassPlan, office_id: int, staff_id: int, act: Act) -> Cohort:
-    """A new class; the same `uid` again gives the class that is there."""
-    found = db.session.scalar(
-        select(Cohort).where(Cohort.uid == uid, Cohort.office_id == office_id)
-    )
-    if found is not None:
-        return found
-    cohort = Cohort(
-        uid=uid, office_id=office_id, trainer_id=staff_id, created_at=act.now, **_columns(plan)
-    )
-    db.session.add(cohort)
-    db.session.flush()
-    _set_programme(cohort, plan)
-    note(act, "class.create", subject(cohort), cohort.name)
+    """A new class; the same plan under the same `uid` is the same tap, and gives the class that
+    is there. Raises FormUsedError for another plan."""
+    columns = {**_columns(plan), "office_id": office_id, "trainer_id": staff_id}
+    new = insert_once(Cohort, uid=uid, created_at=act.now, **columns)
+    cohort = db.session.scalars(select(Cohort).where(Cohort.uid == uid)).one()
+    if new:
+        _set_programme(cohort, plan)
+        note(act, "class.create", subject(cohort), cohort.name)
+    elif not _is_as_planned(cohort, columns, plan):
+        raise FormUsedError
     return cohort
 
 
@@ -63,10 +64,11 @@ def change_class(cohort: Cohort, plan: ClassPlan, act: Act) -> None:
 
 
 def add_seats(cohort: Cohort, key: UUID, names: Sequence[str], act: Act) -> int:
-    """A seat for each name; returns how many are new. The same `key` again is the same paste
-    and adds nothing. Raises ClassFullError."""
-    first = uuid5(key, "0")
-    if db.session.scalar(select(Seat.id).where(Seat.uid == first)) is not None:
+    """A seat for each name; returns how many are new. The same names under the same `key` are
+    the same paste, and add nothing. Raises ClassFullError, and FormUsedError for other names."""
+    if before := _pasted(key, len(names)):
+        if before != [(cohort.id, name) for name in names]:
+            raise FormUsedError
         return 0
     place_seats(cohort, names, act.now, key)
     note(act, "seat.add", subject(cohort), f"{cohort.name}: {len(names)} nama")
@@ -129,10 +131,14 @@ def assign(
     note(act, "class.assign", subject(cohort), about)
 
 
-def hold_door(cohort: Cohort, code: str, length: timedelta, act: Act) -> None:
-    """Let people join with `code` for a while, 24 hours at most. The code before works no more."""
+def hold_door(cohort: Cohort, new_code: Callable[[], str], length: timedelta, act: Act) -> None:
+    """Let people join for a while, 24 hours at most, with a code that no other class has. The
+    code before works no more."""
     if not timedelta(0) < length <= LONGEST_DOOR:
         raise ValueError("a door is held open for 24 hours at most")
+    code = new_code()
+    while db.session.scalar(select(Cohort.id).where(Cohort.door_code == code)) is not None:
+        code = new_code()
     cohort.door_code, cohort.door_until = code, act.now + length
     note(act, "door.open", subject(cohort), cohort.name)
 
@@ -142,11 +148,17 @@ def close_door(cohort: Cohort, act: Act) -> None:
     note(act, "door.close", subject(cohort), cohort.name)
 
 
-def add_meeting(cohort: Cohort, held_on: date, jp: int, present: Sequence[UUID], act: Act) -> None:
-    """A session of `jp` lesson hours, and who of the class was there."""
-    meeting = Meeting(cohort_id=cohort.id, held_on=held_on, jp=jp)
-    db.session.add(meeting)
-    db.session.flush()
+def add_meeting(
+    cohort: Cohort, uid: UUID, held_on: date, jp: int, present: Sequence[UUID], act: Act
+) -> None:
+    """A session of `jp` lesson hours, and who of the class was there. The same `uid` with the
+    same day and hours is the same tap; FormUsedError for others."""
+    if not insert_once(Meeting, uid=uid, cohort_id=cohort.id, held_on=held_on, jp=jp):
+        found = db.session.scalars(select(Meeting).where(Meeting.uid == uid)).one()
+        if (found.cohort_id, found.held_on, found.jp) != (cohort.id, held_on, jp):
+            raise FormUsedError
+        return
+    meeting = db.session.scalars(select(Meeting).where(Meeting.uid == uid)).one()
     seats = [seat for seat in seats_of(cohort.id) if seat.uid in set(present)]
     db.session.add_all(Attendance(meeting_id=meeting.id, seat_id=seat.id) for seat in seats)
     about = f"{cohort.name}: {short_date(held_on)}, {jp} JP, {len(seats)} hadir"
@@ -213,6 +225,12 @@ def _columns(plan: ClassPlan) -> dict[str, object]:
     }
 
 
+def _is_as_planned(cohort: Cohort, columns: dict[str, object], plan: ClassPlan) -> bool:
+    modules = tuple((row.course, row.module) for row in programme(cohort.id))
+    same = all(getattr(cohort, name) == value for name, value in columns.items())
+    return same and modules == plan.modules
+
+
 def _set_programme(cohort: Cohort, plan: ClassPlan) -> None:
     """Modules that stay keep their due date."""
     due = {(row.course, row.module): row.due_on for row in programme(cohort.id)}
@@ -229,6 +247,15 @@ def _set_programme(cohort: Cohort, plan: ClassPlan) -> None:
         for place, (course, module) in enumerate(plan.modules)
     )
     db.session.flush()
+
+
+def _pasted(key: UUID, names: int) -> list[tuple[int, str]]:
+    """The class and the name of each seat that this paste made, up to one more than `names`."""
+    uids = [uuid5(key, str(place)) for place in range(names + 1)]
+    rows = db.session.execute(
+        select(Seat.cohort_id, Seat.name).where(Seat.uid.in_(uids)).order_by(Seat.id)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def _count_seats(cohort: Cohort) -> int:

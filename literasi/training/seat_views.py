@@ -23,6 +23,7 @@ from literasi.training.loaders import load_class, load_seat, own_act
 from literasi.training.models import Cohort
 from literasi.training.operations import (
     ClassFullError,
+    FormUsedError,
     add_seats,
     close_door,
     hold_door,
@@ -38,6 +39,7 @@ from literasi.web.site import site
 blueprint = Blueprint("seats", __name__, url_prefix="/petugas/kelas/<uuid:uid>/peserta")
 
 MOST_SPARES = 20
+USED = "Formulir ini sudah pernah dikirim dengan nama lain. Periksa namanya, lalu tambahkan lagi."
 
 
 @blueprint.get("")
@@ -62,6 +64,8 @@ def add(uid: UUID) -> ResponseReturnValue:
             add_seats(load_class(uid, lock=True), key, roster.names, own_act())
     except ClassFullError:
         return _page(cohort, ["Satu kelas paling banyak 200 orang."], pasted), 422
+    except FormUsedError:
+        return _page(cohort, [USED], pasted), 422
     return redirect(url_for("seats.index", uid=uid), code=303)
 
 
@@ -95,8 +99,7 @@ def open_door(uid: UUID) -> ResponseReturnValue:
         if hours is None:
             close_door(cohort, own_act())
         else:
-            code = f"{secrets.randbelow(10**6):06d}"
-            hold_door(cohort, code, timedelta(hours=hours), own_act())
+            hold_door(cohort, _new_door, timedelta(hours=hours), own_act())
     return redirect(url_for("seats.index", uid=uid) + "#pintu", code=303)
 
 
@@ -124,6 +127,7 @@ def rename(uid: UUID, seat: UUID) -> ResponseReturnValue:
     if len(roster.names) != 1:
         return _page(cohort, roster.problems or ["Tulis satu nama."]), 422
     with write():
+        cohort = load_class(uid, lock=True)
         rename_seat(load_seat(cohort, seat), cohort, roster.names[0], own_act())
     return redirect(url_for("seats.index", uid=uid), code=303)
 
@@ -136,12 +140,17 @@ def remove(uid: UUID, seat: UUID) -> ResponseReturnValue:
     if not reason:
         return _page(cohort, ["Tulis dulu alasannya: itu masuk ke catatan."]), 422
     with write():
+        cohort = load_class(uid, lock=True)
         remove_seat(load_seat(cohort, seat), cohort, own_act(), reason)
     return redirect(url_for("seats.index", uid=uid), code=303)
 
 
 def _new_code() -> str:
     return make_code(secrets.randbelow(10**RANDOM_DIGITS))
+
+
+def _new_door() -> str:
+    return f"{secrets.randbelow(10**6):06d}"
 
 
 def _sheet(cohort: Cohort, printed: list[PrintedCard]) -> bytes:
