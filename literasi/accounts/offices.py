@@ -78,7 +78,7 @@ def _problems(slug: object, entry: Any) -> list[str]:
     for name, longest in (("name", 120), ("city", 60)):
         if not isinstance(entry[name], str) or not 0 < len(entry[name]) <= longest:
             problems.append(f"{name} is text of 1 to {longest} characters")
-    if entry["zone"] not in ZONES:
+    if not isinstance(entry["zone"], str) or entry["zone"] not in ZONES:
         problems.append("zone is WIB, WITA or WIT")
     for name in ("coverage", "letterhead"):
         if not _is_texts(entry[name]):
