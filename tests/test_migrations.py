@@ -9,11 +9,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from literasi import schema
 from literasi.database import db
-from tests.people import Reader
+from tests.classroom import claim, issue, joined, meet, print_cards
+from tests.people import Employee, Reader
 
 pytestmark = pytest.mark.both_databases
 
@@ -48,5 +49,30 @@ def test_filled_tables_go_down_too(app: Flask, siti: Reader) -> None:
     siti.pass_course().issue_statement()
     with app.app_context():
         db.session.remove()
+        flask_migrate.downgrade(revision="base")
+        assert tables() == set()
+
+
+def test_filled_tables_of_staff_and_classes_go_down_and_up_again(
+    app: Flask, trainer: Employee, siti: Reader, reader: Reader
+) -> None:
+    address = joined(trainer, siti)
+    trainer.paste(address, "Ani\nBudi")
+    claim(reader, print_cards(trainer, address, spares=1)[0])
+    trainer.post("/petugas/akun/kode-cadangan", {"kode": trainer.code()})
+    meet(trainer, address)
+    siti.pass_course().issue_statement()
+    issue(trainer, address)
+    with app.app_context():
+        full = tables()
+        db.session.remove()
+        flask_migrate.downgrade(revision="20261124_first")
+        db.engine.dispose()
+        assert schema.upgrade() is True
+        assert tables() == full
+        kinds = db.session.execute(text("SELECT kind FROM certificate")).scalars().all()
+        assert kinds == ["statement"]
+        names = db.session.execute(text("SELECT name FROM learner ORDER BY id")).scalars().all()
+        assert names == ["Siti Aminah", "Orang Baru"]
         flask_migrate.downgrade(revision="base")
         assert tables() == set()

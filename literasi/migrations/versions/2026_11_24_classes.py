@@ -161,6 +161,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # The older table cannot say whose class it was, and could not be brought up again.
+    op.execute("DELETE FROM certificate WHERE kind = 'class'")
     with op.batch_alter_table("certificate", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_certificate_class_has_cohort"), type_="check")
         batch_op.drop_constraint(batch_op.f("fk_certificate_office_id"), type_="foreignkey")
