@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,6 +19,9 @@ from literasi.learning.record import Record, records_of
 from literasi.training.models import Attendance, Cohort, Meeting, ProgrammeModule, Seat
 from literasi.training.operations import programme
 
+Done = tuple[ModuleProgress | None, int | None]
+UNKNOWN: Done = (None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Taught:
@@ -31,6 +34,11 @@ class Taught:
     @property
     def key(self) -> tuple[str, str]:
         return self.row.course, self.row.module
+
+    @property
+    def found_at(self) -> tuple[str, str]:
+        """Its present course and module slug; what no module has when it is gone."""
+        return (self.course.slug, self.found.slug) if self.course and self.found else ("", "")
 
     @property
     def title(self) -> str:
@@ -116,6 +124,7 @@ def own_work(
 def view_class(cohort: Cohort, catalogue: Catalogue) -> ClassView:
     """Everything about a class in five queries, however many people it has."""
     taught = tuple(_taught(row, catalogue) for row in programme(cohort.id))
+    courses = {one.course.slug: one.course for one in taught if one.course}.values()
     rows = _seats(cohort.id)
     meetings, attended = _meetings(cohort.id)
     records = records_of([person for _, person, _ in rows if person is not None])
@@ -125,15 +134,15 @@ def view_class(cohort: Cohort, catalogue: Catalogue) -> ClassView:
         if person is None and not seat.name:
             spares.append(seat)
             continue
-        record = records.get(person or 0, Record())
+        done = _done(courses, records.get(person or 0, Record()))
         present = attended.get(seat.id, frozenset())
         members.append(
             Member(
                 seat=seat,
                 learner_id=person,
                 certificate_name=certificate_name,
-                modules=tuple(_progress(one, record) for one in taught),
-                marks=tuple(_mark(one, record) for one in taught),
+                modules=tuple(done.get(one.found_at, UNKNOWN)[0] for one in taught),
+                marks=tuple(done.get(one.found_at, UNKNOWN)[1] for one in taught),
                 jp=sum(meeting.jp for meeting in meetings if meeting.id in present),
                 present=present,
                 certificate=certificates.get(person) if person else None,
@@ -194,17 +203,12 @@ def _find(
     return course, next((m for m in modules if module_slug in (m.slug, *m.aliases)), None)
 
 
-def _progress(taught: Taught, record: Record) -> ModuleProgress | None:
-    if taught.course is None or taught.found is None:
-        return None
-    read, passed = record.read_in(taught.course), record.passed_in(taught.course)
-    whole = progress(taught.course, read, passed)
-    return next(one for one in whole.modules if one.module is taught.found)
-
-
-def _mark(taught: Taught, record: Record) -> int | None:
-    if taught.course is None or taught.found is None:
-        return None
-    marks: Mapping[str, int] = record.marks_in(taught.course)
-    found = [marks[slug] for slug in (taught.found.slug, *taught.found.aliases) if slug in marks]
-    return max(found, default=None)
+def _done(courses: Iterable[Course], record: Record) -> dict[tuple[str, str], Done]:
+    """Progress and best mark by present course and module slug, each course looked at once."""
+    done: dict[tuple[str, str], Done] = {}
+    for course in courses:
+        marks = record.marks_in(course)
+        whole = progress(course, record.read_in(course), record.passed_in(course))
+        for one in whole.modules:
+            done[course.slug, one.module.slug] = one, marks.get(one.module.slug)
+    return done
