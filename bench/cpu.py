@@ -1,8 +1,8 @@
 """CPU of one request inside a process, without a server: where a page's own time goes.
 
 Cases take turns over many rounds, so that whatever else the machine does touches all of them;
-the ratio to the bare route is what counts. `--profile NAME` prints instead what that
-case spends its time on.
+the ratio to the bare route is what counts. A class's page is so much larger that it has rounds
+of its own. `--profile NAME` prints instead what that case spends its time on.
 
     .venv/bin/python -m bench.cpu [--rounds 300] [--profile "learner's home"]
 """
@@ -30,9 +30,12 @@ from bench.people import cookies, learners, submissions
 from literasi import create_app
 from literasi.web.gateway import run
 from tests.conftest import make_settings, set_up
+from tests.full_class import full_class
 from tests.people import SAME_ORIGIN, Reader
+from tests.staff import employ
 
 WARM_UP = 30
+BARE, LARGE = "bare route", "class page"
 Environ = dict[str, Any]
 
 
@@ -67,11 +70,13 @@ def main() -> None:
         if given.profile:
             _profile(cases[given.profile], given.rounds)
         else:
+            large = cases.pop(LARGE)
             _print(cases, given.rounds)
+            _print({BARE: cases[BARE], LARGE: large}, given.rounds // 5)
 
 
 def make_cases(data: Path, count: int) -> dict[str, Case]:
-    """The pages of a learner who passed one quiz; `count` submissions can be sent."""
+    """The pages of a learner who passed one quiz, and of a class; `count` submissions."""
     set_up(make_settings(data))
     app = create_app(make_settings(data))
     readers = learners(app, 20)
@@ -79,12 +84,20 @@ def make_cases(data: Path, count: int) -> dict[str, Case]:
     siti.take_quiz()
     forms = list(map(_submission, submissions(app, readers, count)))
     return {
-        "bare route": Case(bare, repeat(_environ("/bare"))),
+        BARE: Case(bare, repeat(_environ("/bare"))),
         "personal answer": Case(app, repeat(_page("/saya/ringkas", siti))),
         "learner's home": Case(app, repeat(_page("/saya", siti))),
         "quiz": Case(app, repeat(_page(siti.quiz_path(), siti))),
         "quiz submission": Case(app, iter(forms), 303),
+        LARGE: _class_page(data),
     }
+
+
+def _class_page(data: Path) -> Case:
+    """Forty people, ten modules; an app of its own, because its courses are larger."""
+    app = create_app(make_settings(data))
+    trainer = employ(app, "rina@bp3mi.test", "trainer").sign_in()
+    return Case(app, repeat(_page(full_class(app, trainer, 40), trainer)))
 
 
 def _page(path: str, reader: Reader) -> Environ:
@@ -107,16 +120,16 @@ def _environ(path: str, **more: Any) -> Environ:
     return {**environ, "body": environ.pop("wsgi.input").read()}
 
 
-def _times(case: Case, rounds: int) -> list[float]:
-    return [case.once() for _ in range(rounds)]
+def _times(case: Case, count: int) -> list[float]:
+    return [case.once() for _ in range(count)]
 
 
-def _profile(case: Case, rounds: int) -> None:
+def _profile(case: Case, count: int) -> None:
     profiler = cProfile.Profile()
     profiler.enable()
-    _times(case, rounds)
+    _times(case, count)
     profiler.disable()
-    print(f"{rounds} requests")
+    print(f"{count} requests")
     pstats.Stats(profiler).sort_stats("tottime").print_stats(45)
     pstats.Stats(profiler).sort_stats("cumtime").print_stats(120)
 
@@ -129,7 +142,7 @@ def _print(cases: dict[str, Case], rounds: int) -> None:
     print(f"{'case':18} {'µs, median':>11} {'bare/case':>10} {'µs, mean':>9} {'bare/case':>10}")
     for name, spent in seen.items():
         figures = [
-            f"{take(spent) * 1e6:{width}.0f} {take(seen['bare route']) / take(spent):10.3f}"
+            f"{take(spent) * 1e6:{width}.0f} {take(seen[BARE]) / take(spent):10.3f}"
             for take, width in ((statistics.median, 11), (statistics.fmean, 9))
         ]
         print(f"{name:18}", *figures)

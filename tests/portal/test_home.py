@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
-from literasi.database import db
-from tests.people import Reader
+from tests.classroom import joined
+from tests.people import Employee, Reader
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.both_databases
-
-
-@contextmanager
-def count_queries(app: Flask) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_stranger_has_an_empty_personal_answer(reader: Reader) -> None:
@@ -66,11 +47,16 @@ def test_the_personal_answer_takes_two_queries(app: Flask, siti: Reader) -> None
     assert len([s for s in statements if s.startswith("SELECT")]) == 2, statements
 
 
-def test_the_home_takes_few_queries(app: Flask, siti: Reader) -> None:
-    siti.take_quiz()
+def test_the_home_takes_four_queries_whatever_was_done(
+    app: Flask, trainer: Employee, siti: Reader
+) -> None:
+    joined(trainer, siti)
+    siti.pass_course().issue_statement()
     with count_queries(app) as statements:
-        assert siti.get("/saya").status_code == 200
-    assert len([s for s in statements if s.startswith("SELECT")]) <= 4, statements
+        page = siti.get("/saya").text
+    assert "Praya Angkatan 3" in page
+    assert page.count("Nilai terbaik 100") == len(siti.course.modules)
+    assert len(statements) == 4, statements
 
 
 def test_a_finished_lesson_is_read_and_the_next_one_offered(siti: Reader) -> None:
