@@ -82,16 +82,29 @@ SERVERS = {
 }
 
 
+class Address(str):
+    """Where a server listens, and the id of its first process."""
+
+    pid: int
+
+
 @contextmanager
-def serving(server: Server, module: str, data: Path) -> Iterator[str]:
-    """The address of `module` ("app" or "bench.bare") under this server, while this lasts."""
+def serving(server: Server, module: str, data: Path, database: str = "") -> Iterator[Address]:
+    """The address of `module` ("app" or "bench.bare") under this server, while this lasts.
+
+    `database` is the address of one that is not SQLite's in the data folder.
+    """
     port = free_port()
+    environment = {**os.environ, "LITERASI_DATA": str(data)}
+    if database:
+        environment["LITERASI_DATABASE_URL"] = database
     with ExitStack() as stack:
-        environment = {**os.environ, "LITERASI_DATA": str(data)}
-        stack.enter_context(_running(server.command(module, port), environment, port))
+        pid = stack.enter_context(_running(server.command(module, port), environment, port))
         if server.proxied:
             port = stack.enter_context(_nginx(port, data))
-        yield f"http://127.0.0.1:{port}"
+        address = Address(f"http://127.0.0.1:{port}")
+        address.pid = pid
+        yield address
 
 
 @contextmanager
@@ -112,13 +125,13 @@ def _nginx(behind: int, data: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[None]:
+def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[int]:
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         _wait(process, port)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         try:

@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def cluster() -> Iterator[str]:
 
 
 @contextmanager
-def temporary_cluster() -> Iterator[str]:
+def temporary_cluster(settings: Mapping[str, str] = SETTINGS) -> Iterator[str]:
     """Make a cluster and yield its SQLAlchemy address (the database `postgres`); then remove it.
 
     Raises PostgresMissing, or RuntimeError with PostgreSQL's own words when it does not start.
@@ -69,7 +69,7 @@ def temporary_cluster() -> Iterator[str]:
     try:
         _give_to_server(folder)
         _initialise(folder)
-        server = _start(folder)
+        server = _start(folder, settings)
         try:
             _wait_until_ready(server, folder)
             yield _address(folder)
@@ -174,13 +174,17 @@ def _initialise(folder: Path) -> None:
         raise RuntimeError(f"initdb failed:\n{done.stderr}")
 
 
-def _start(folder: Path) -> subprocess.Popen[bytes]:
+def _start(folder: Path, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own, or Ctrl-C would stop it under its tests."""
-    settings = {**SETTINGS, "unix_socket_directories": str(folder), "port": str(SOCKET_NUMBER)}
+    places = {"unix_socket_directories": str(folder), "port": str(SOCKET_NUMBER)}
     command = [
         *_as_server(),
         *(str(_programs() / "postgres"), "-D", str(folder / "data")),
-        *(part for name, value in settings.items() for part in ("-c", f"{name}={value}")),
+        *(
+            part
+            for name, value in {**settings, **places}.items()
+            for part in ("-c", f"{name}={value}")
+        ),
     ]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
