@@ -107,7 +107,7 @@ def accept(staff: Staff, passphrase_hash: str, totp_key_id: str, step: int) -> l
 
 def new_recovery_codes(staff_id: int) -> list[str]:
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.staff_id == staff_id))
-    codes = [random_code(12) for _ in range(RECOVERY_CODES)]
+    codes = [random_code(16) for _ in range(RECOVERY_CODES)]
     db.session.add_all(RecoveryCode(staff_id=staff_id, code_hash=code_hash(c)) for c in codes)
     db.session.flush()
     return codes
