@@ -16,6 +16,8 @@ PAGE = 50
 WORDS = {
     "staff.invite": "mengundang petugas",
     "staff.invite-again": "mengundang ulang petugas",
+    "staff.accept": "menerima undangan",
+    "staff.codes": "membuat kode cadangan baru",
     "staff.passphrase": "mengganti kalimat sandinya",
     "staff.disable": "menonaktifkan petugas",
     "class.create": "membuat kelas",

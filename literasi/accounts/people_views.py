@@ -84,10 +84,15 @@ def disable_account(uid: UUID) -> ResponseReturnValue:
 @blueprint.get("/catatan")
 @open_to(*ADMINISTRATORS)
 def log() -> ResponseReturnValue:
-    before = request.args.get("sebelum", type=int)
-    found = audit.entries(current_user.person.office_id, before)
+    found = audit.entries(current_user.person.office_id, _before())
     older = found[-1][0].id if len(found) == audit.PAGE else None
     return render_template("staff/log.html", entries=found, older=older, words=audit.WORDS)
+
+
+def _before() -> int | None:
+    """From which entry on back; None for the newest, and for what is no entry's number."""
+    text = request.args.get("sebelum", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _act(office_id: int | None) -> Act:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from literasi.accounts.audit import Act, note
 from literasi.accounts.models import SignIn
@@ -71,7 +72,10 @@ def invite(newcomer: Newcomer, code: str, act: Act) -> Staff:
         created_at=act.now,
     )
     db.session.add(staff)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError:  # somebody else invited them at the same moment
+        raise LoginTakenError(newcomer.login) from None
     note(act, "staff.invite", f"staff:{staff.uid}", f"{staff.name}, {ROLE_WORDS[staff.role]}")
     return staff
 

@@ -55,11 +55,12 @@ def read_login(text: str) -> str:
 
 
 def is_login(login: str) -> bool:
-    if len(login) > LONGEST:
+    if len(login) > LONGEST or not login.isprintable():
         return False
     return bool(_EMAIL.fullmatch(login) or _NUMBER.fullmatch(login))
 
 
 def read_reason(form: Mapping[str, str]) -> str:
     """Why something is done to a person; "" when nothing was written."""
-    return " ".join(form.get("alasan", "").split())[:300]
+    text = "".join(c if c.isprintable() else " " for c in form.get("alasan", ""))
+    return " ".join(text.split())[:300]

@@ -77,7 +77,10 @@ def find_staff_person(token_hash: bytes, now: datetime) -> StaffPerson | None:
 def has_passphrase(typed: Typed, pepper: KeyRing) -> Staff | None:
     """Whose login and passphrase these are. Costs one Argon2 whoever it is; call it outside
     `write()`."""
-    staff = db.session.scalar(select(Staff).where(Staff.login == typed.login.strip().casefold()))
+    login = typed.login.strip().casefold()
+    # What is not printable is nobody's, and PostgreSQL would not even look for some of it.
+    found = select(Staff).where(Staff.login == login)
+    staff = db.session.scalar(found) if login.isprintable() else None
     stored = staff.passphrase_hash if staff and not staff.disabled_at else None
     right = is_passphrase(typed.passphrase, stored or decoy(pepper), pepper)
     return staff if staff and stored and right else None

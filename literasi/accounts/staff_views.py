@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import segno
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +11,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from literasi.accounts import sessions, totp
-from literasi.accounts.audit import Act
+from literasi.accounts.audit import Act, StaffGoneError, note
 from literasi.accounts.cards import must_rest, note_wrong_code
 from literasi.accounts.secrets import hash_passphrase
 from literasi.accounts.staff import (
@@ -27,6 +29,7 @@ from literasi.domain.lockout import Tries
 from literasi.domain.passphrase import passphrase_problem
 from literasi.web.access import STAFF, Who, open_to
 from literasi.web.clock import now
+from literasi.web.errors import Words
 from literasi.web.links import safe_next
 from literasi.web.site import site
 
@@ -34,6 +37,18 @@ blueprint = Blueprint("staff", __name__, url_prefix="/petugas")
 
 WRONG = "Nama masuk, kalimat sandi, atau kodenya tidak cocok. Periksa ketiganya, lalu coba lagi."
 REST = "Terlalu sering salah di komputer ini. Tunggu 15 menit, lalu coba lagi."
+USED = "Undangan ini tidak dikenal, sudah dipakai, atau sudah lewat tujuh hari."
+GONE = Words(
+    "Akunmu sudah dinonaktifkan",
+    "Akunmu dinonaktifkan tepat sebelum tombol tadi ditekan. Tidak ada yang berubah. "
+    "Tanyakan kepada admin kantormu.",
+)
+
+
+@blueprint.app_errorhandler(StaffGoneError)
+def gone(_: StaffGoneError) -> ResponseReturnValue:
+    """Somebody was disabled between their request and its effect, whatever page it was."""
+    return render_template("errors/error.html", words=GONE, status=403), 403
 
 
 @blueprint.get("/masuk")
@@ -92,14 +107,13 @@ def accept_invitation() -> ResponseReturnValue:
         with write():
             staff = find_invited(typed, moment)
             error, step = _acceptance_problem(staff)
+        if error or "sandi" not in request.form:
+            return _acceptance_page(staff, typed, error), 422 if error else 200
+        return _accept(typed, step)
     except InvitationError:
         with write():
             note_wrong_code(device, moment)
-        error = "Undangan ini tidak dikenal, sudah dipakai, atau sudah lewat tujuh hari."
-        return render_template("staff/invitation.html", error=error, typed=typed), 422
-    if error or "sandi" not in request.form:
-        return _acceptance_page(staff, typed, error), 422 if error else 200
-    return _accept(typed, step)
+        return render_template("staff/invitation.html", error=USED, typed=typed), 422
 
 
 @blueprint.get("/akun")
@@ -112,12 +126,8 @@ def account() -> ResponseReturnValue:
 @open_to(*STAFF)
 def save_passphrase() -> ResponseReturnValue:
     person, moment = current_user.person, now()
-    staff = _own_account()
-    typed = Typed(staff.login, request.form.get("lama", "")[:400], request.form.get("kode", ""))
-    new = request.form.get("sandi", "")[:400]
-    error = _new_passphrase_problem(new, staff)
-    if not error and has_passphrase(typed, site().keys("pepper")) is None:
-        error = "Kalimat sandi yang lama tidak cocok."
+    staff, new = _own_account(), request.form.get("sandi", "")[:400]
+    error = _new_passphrase_problem(new, staff) or _old_passphrase_problem(staff, moment)
     if error:
         return render_template("staff/account.html", error=error, codes=()), 422
     hashed = hash_passphrase(new, site().keys("pepper"))
@@ -137,6 +147,8 @@ def renew_codes() -> ResponseReturnValue:
     with write():
         if check_code(staff.id, typed, site().keys("totp"), now()) is None:
             codes = new_recovery_codes(staff.id)
+            act = Act(staff.id, staff.office_id, now())
+            note(act, "staff.codes", f"staff:{staff.uid}", staff.name)
     if not codes:
         error = "Kode dari HP tidak cocok. Tunggu kode berikutnya, lalu coba lagi."
         return render_template("staff/account.html", error=error, codes=()), 422
@@ -156,6 +168,7 @@ def _accept(typed: str, step: int) -> ResponseReturnValue:
     with write():
         staff = find_invited(typed, moment)
         codes = accept(staff, hashed, list(ring.keys)[-1], step)
+        note(Act(staff.id, staff.office_id, moment), "staff.accept", f"staff:{staff.uid}")
         sessions.sign_in_staff(staff.id, moment)
     return render_template("staff/recovery_codes.html", codes=codes, staff=staff)
 
@@ -179,6 +192,19 @@ def _new_passphrase_problem(new: str, staff: Staff) -> str:
     if new != request.form.get("ulang", "")[:400]:
         return "Kedua kalimat sandi tidak sama. Ketik lagi keduanya."
     return ""
+
+
+def _old_passphrase_problem(staff: Staff, moment: datetime) -> str:
+    """Guesses at it count as at the door: whoever finds an open desk must not find it out."""
+    device = sessions.device_hash()
+    if must_rest(device, known=True, now=moment):
+        return REST
+    typed = Typed(staff.login, request.form.get("lama", "")[:400], "")
+    if has_passphrase(typed, site().keys("pepper")) is not None:
+        return ""
+    with write():
+        note_wrong_code(device, moment)
+    return "Kalimat sandi yang lama tidak cocok."
 
 
 def _acceptance_page(staff: Staff, typed: str, error: str) -> str:
