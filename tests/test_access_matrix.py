@@ -211,7 +211,8 @@ TABLE = (
     row("joining.door",              "200 200 200 200     200 200     200 200    200", code="door"),
     row("joining.join",              "A   303 303 303     404 404     404 404    404", code="door"),
     row("joining.card",              "200 200 200 200     200 200     200 200    200", FREE_CARD),
-    row("joining.card",              "422 422 422 422     422 422     422 422    422", CARD),
+    # Whoever took the seat with it comes to their class.
+    row("joining.card",              "422 422 303 422     422 422     422 422    422", CARD),
     row("joining.classroom",         "A   200 200 404     404 404     404 404    404"),
     row("joining.classroom",         "A   404 404 404     404 404     404 404    404",
         uid="other class"),
