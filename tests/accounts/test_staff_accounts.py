@@ -86,7 +86,7 @@ def test_guesses_at_the_old_passphrase_rest_after_ten(trainer: Employee) -> None
 
 def recovery_codes(staff: Employee) -> list[str]:
     page = staff.post("/petugas/akun/kode-cadangan", {"kode": staff.code()}).text
-    return re.findall(r'<li class="code">([A-Z-]{14})</li>', page)
+    return re.findall(r'<li class="code">([A-Z-]{19})</li>', page)
 
 
 def test_new_recovery_codes_end_the_old_ones_and_each_opens_once(trainer: Employee) -> None:

@@ -49,7 +49,7 @@ def test_an_accepted_invitation_is_an_account_with_ten_recovery_codes(
     manager: Employee, reader: Reader
 ) -> None:
     answer = accept(reader, invitation(manager).lower().replace("-", " "))
-    codes = re.findall(r'<li class="code">([A-Z-]{14})</li>', answer.text)
+    codes = re.findall(r'<li class="code">([A-Z-]{19})</li>', answer.text)
     assert len(set(codes)) == 10
     assert "Wayan Baru, pelatih" in reader.get("/petugas/akun").text
     other = Employee(reader.app, "wayan.baru@bp3mi.test", WORDS)
