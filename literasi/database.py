@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, event, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
@@ -105,6 +105,7 @@ def init_database(app: Flask, url: str) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _tame_sqlite(db.engine)
+        app.extensions["read_engine"] = _for_reading(db.engine)
 
 
 def _engine_options(url: str) -> dict[str, Any]:
@@ -159,15 +160,15 @@ def read() -> Connection:
     if _writing.get():
         return db.session.connection()
     if "read_connection" not in g:
-        g.read_connection = _read_engine().connect()
+        g.read_connection = current_app.extensions["read_engine"].connect()
     return cast(Connection, g.read_connection)
 
 
-def _read_engine() -> Engine:
-    # SQLite reads in autocommit already, by how its connections are prepared.
-    if db.engine.dialect.name == "sqlite":
-        return db.engine
-    return db.engine.execution_options(isolation_level="AUTOCOMMIT")
+def _for_reading(engine: Engine) -> Engine:
+    """The same pool. SQLite reads in autocommit already, by how its connections are prepared."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _close_read(_: BaseException | None) -> None:
