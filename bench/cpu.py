@@ -4,7 +4,8 @@ Cases take turns over many rounds, so that whatever else the machine does touche
 the ratio to the bare route is what counts. A class's page is so much larger that it has rounds
 of its own. `--profile NAME` prints instead what that case spends its time on.
 
-    .venv/bin/python -m bench.cpu [--rounds 300] [--profile "learner's home"]
+    .venv/bin/python -m bench.cpu [--rounds 300] [--database postgresql]
+    .venv/bin/python -m bench.cpu --profile "learner's home"
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder
 
 from bench.bare import app as bare
+from bench.databases import DATABASES, prepared
 from bench.people import cookies, learners, submissions
 from literasi import create_app
+from literasi.config import Settings
 from literasi.web.gateway import run
-from tests.conftest import make_settings, set_up
 from tests.full_class import full_class
 from tests.people import SAME_ORIGIN, Reader
 from tests.staff import employ
@@ -61,9 +63,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=300)
     options.add_argument("--profile", default="")
+    options.add_argument("--database", default="sqlite", choices=DATABASES)
     given = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        cases = make_cases(Path(folder), given.rounds + WARM_UP)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        prepared(given.database, Path(folder)) as (settings, _),
+    ):
+        cases = make_cases(settings, given.rounds + WARM_UP)
         for case in cases.values():
             _times(case, WARM_UP)
         gc.freeze()  # as gateway.py does
@@ -75,10 +81,9 @@ def main() -> None:
             _print({BARE: cases[BARE], LARGE: large}, given.rounds // 5)
 
 
-def make_cases(data: Path, count: int) -> dict[str, Case]:
+def make_cases(settings: Settings, count: int) -> dict[str, Case]:
     """The pages of a learner who passed one quiz, and of a class; `count` submissions."""
-    set_up(make_settings(data))
-    app = create_app(make_settings(data))
+    app = create_app(settings)
     readers = learners(app, 20)
     siti = readers[0]
     siti.take_quiz()
@@ -89,13 +94,13 @@ def make_cases(data: Path, count: int) -> dict[str, Case]:
         "learner's home": Case(app, repeat(_page("/saya", siti))),
         "quiz": Case(app, repeat(_page(siti.quiz_path(), siti))),
         "quiz submission": Case(app, iter(forms), 303),
-        LARGE: _class_page(data),
+        LARGE: _class_page(settings),
     }
 
 
-def _class_page(data: Path) -> Case:
+def _class_page(settings: Settings) -> Case:
     """Forty people, ten modules; an app of its own, because its courses are larger."""
-    app = create_app(make_settings(data))
+    app = create_app(settings)
     trainer = employ(app, "rina@bp3mi.test", "trainer").sign_in()
     return Case(app, repeat(_page(full_class(app, trainer, 40), trainer)))
 
