@@ -10,7 +10,15 @@ from flask import get_template_attribute
 from markupsafe import Markup
 
 from literasi.domain.course import Catalogue, Course, Module
-from literasi.domain.progress import CourseProgress, Step, is_passed, is_read, next_step, progress
+from literasi.domain.progress import (
+    CourseProgress,
+    ModuleProgress,
+    Step,
+    is_passed,
+    is_read,
+    next_step,
+    progress,
+)
 from literasi.learning.loaders import load_module
 from literasi.learning.record import Record
 from literasi.learning.views import lesson_url, quiz_url
@@ -38,6 +46,12 @@ class CourseCard:
         )
         catalogue = site().prepared.fingerprint
         return _steps(catalogue, self.course.slug, module.slug, frozenset(ticked))
+
+    def is_touched(self, of: ModuleProgress) -> bool:
+        """Whether the module is begun or comes next; the others are one line of the home."""
+        if of.lessons_read or of.module.slug in self.marks or of.module.slug in self.talks:
+            return True
+        return self.step is not None and self.step.module is of.module
 
     @property
     def next_title(self) -> str:
@@ -94,7 +108,7 @@ def summary(name: str, catalogue: Catalogue, record: Record) -> dict[str, Any]:
 
 
 def _is_begun(course: Course, record: Record) -> bool:
-    return bool(record.read_in(course) or record.passed_in(course))
+    return bool(record.read_in(course) or record.passed_in(course) or record.talks_in(course))
 
 
 def _following(
