@@ -13,22 +13,47 @@ from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 
-from literasi.domain.budget import emergency_fund, share
-from literasi.domain.cooperative import member_capital, shu_member
+from literasi.domain.budget import budget_part, share
+from literasi.domain.cooperative import member_capital, own_capital, shu_member
+from literasi.domain.loan import (
+    annuity,
+    annuity_total,
+    declining_total,
+    effective_percent,
+    effective_percent_of_flat,
+    flat_instalment,
+    flat_total,
+)
 from literasi.domain.money import format_number, format_rupiah, round_half_up
 from literasi.domain.remittance import received, transfer_cost, transfer_cost_percent
-from literasi.domain.savings import months_to_goal
+from literasi.domain.savings import (
+    emergency_fund,
+    monthly_for_goal,
+    months_covered,
+    months_to_goal,
+)
 
 LONGEST = 200  # characters
 LARGEST = 10**18
 FUNCTIONS: dict[str, Callable[..., Decimal | int]] = {
     "share": share,
+    "budget_part": budget_part,
     "months_to_goal": months_to_goal,
+    "monthly_for_goal": monthly_for_goal,
     "emergency_fund": emergency_fund,
+    "months_covered": months_covered,
     "received": received,
     "transfer_cost": transfer_cost,
     "transfer_cost_percent": transfer_cost_percent,
+    "annuity": annuity,
+    "annuity_total": annuity_total,
+    "flat_instalment": flat_instalment,
+    "flat_total": flat_total,
+    "declining_total": declining_total,
+    "effective_percent": effective_percent,
+    "effective_percent_of_flat": effective_percent_of_flat,
     "member_capital": member_capital,
+    "own_capital": own_capital,
     "shu_member": shu_member,
 }
 _OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {

@@ -155,6 +155,13 @@ def whole_rupiah(value: Decimal | int, name: str) -> int:
     return int(value)
 
 
+def whole_count(value: Decimal | int, name: str, least: int = 0) -> int:
+    """`value` as a whole number of people or months; ValueError naming `name` otherwise."""
+    if value != int(value) or value < least:
+        raise ValueError(f"{name} must be a whole number, {least} or more, not {value}")
+    return int(value)
+
+
 def round_half_up(value: Decimal, decimals: int = 0) -> Decimal:
     """`value` to `decimals` digits after the point, a half going away from zero."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from literasi.config import ROOT
+from literasi.content.compute import FUNCTIONS
 from literasi.content.modules import LONGEST_MESSAGE
 from tests.content.conftest import (
     COURSE_FILE,
@@ -35,7 +36,7 @@ MISTAKES = [
     (LESSON_FILE, "{{fact:biaya-malaysia}}", "{{fact:tidak-ada}}", "contoh/01-modul/01-awal.md:16: unknown fact `tidak-ada`: add it to facts.yaml or mend the key"),
     (LESSON_FILE, "hitung: 2", "hitungan: 2", "contoh/01-modul/01-awal.md:16: unknown placeholder `hitungan: 2 * 3_000`: use fact: or hitung:"),
     (LESSON_FILE, "2 * 3_000", "2 / 0", "contoh/01-modul/01-awal.md:16: hitung `2 / 0`: divides by zero: mend the numbers"),
-    (LESSON_FILE, "2 * 3_000", "bagi(2)", "contoh/01-modul/01-awal.md:16: hitung `bagi(2)`: unknown function `bagi`: use share, months_to_goal, emergency_fund, received, transfer_cost, transfer_cost_percent, member_capital, shu_member"),
+    (LESSON_FILE, "2 * 3_000", "bagi(2)", "contoh/01-modul/01-awal.md:16: hitung `bagi(2)`: unknown function `bagi`: use " + ", ".join(FUNCTIONS)),
     (LESSON_FILE, "**Catat dulu.**", "Catat dulu.", "contoh/01-modul/01-awal.md:5: has 0 bold passages: a lesson has one, its rule"),
     (LESSON_FILE, "**Catat dulu.**", "**Catat** **dulu.**", "contoh/01-modul/01-awal.md:16: has 2 bold passages: a lesson has one, its rule"),
     (LESSON_FILE, STORY, "Pendek.", "contoh/01-modul/01-awal.md:5: has 5 words of prose: write 150 to 300"),

@@ -9,10 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from literasi.domain.budget import emergency_fund, share
-from literasi.domain.cooperative import member_capital, shu_member
+from literasi.domain.budget import allocate, budget_part, share
+from literasi.domain.cooperative import (
+    Capital,
+    Distribution,
+    Part,
+    distribute_shu,
+    member_capital,
+    own_capital,
+    shu_member,
+)
 from literasi.domain.remittance import received, transfer_cost, transfer_cost_percent
-from literasi.domain.savings import months_to_goal
+from literasi.domain.savings import (
+    emergency_fund,
+    monthly_for_goal,
+    months_covered,
+    months_to_goal,
+)
 
 rupiah = st.integers(0, 10**12)
 percents = st.decimals(0, 100, places=2)
@@ -45,6 +58,43 @@ def test_one_month_less_would_not_reach_the_goal(goal: int, monthly: int) -> Non
     months = months_to_goal(goal, monthly)
     assert months * monthly >= goal
     assert goal == 0 or (months - 1) * monthly < goal
+
+
+@given(rupiah, st.integers(1, 600))
+def test_the_monthly_sum_reaches_its_goal_and_a_rupiah_less_does_not(
+    goal: int, months: int
+) -> None:
+    monthly = monthly_for_goal(goal, months)
+    assert monthly * months >= goal
+    assert goal == 0 or (monthly - 1) * months < goal
+
+
+@given(rupiah, st.integers(1, 10**9))
+def test_savings_last_as_many_whole_months_as_they_pay_for(saved: int, spending: int) -> None:
+    months = months_covered(saved, spending)
+    assert months * spending <= saved < (months + 1) * spending
+
+
+def test_a_budget_shares_every_rupiah_out() -> None:
+    assert allocate(100, {"dapur": 1, "sekolah": 1, "tabungan": 1}) == {
+        "dapur": 34,
+        "sekolah": 33,
+        "tabungan": 33,
+    }
+    assert budget_part(4_000_000, 2, 50, 30, 20) == 1_200_000
+
+
+@given(rupiah, st.lists(st.integers(1, 100), min_size=1, max_size=9))
+def test_the_places_of_a_budget_sum_to_the_income(income: int, weights: list[int]) -> None:
+    places = range(1, len(weights) + 1)
+    parts = [budget_part(income, place, *weights) for place in places]
+    assert sum(parts) == income
+    named = dict(zip(map(str, places), weights, strict=True))
+    assert list(allocate(income, named).values()) == parts
+    assert all(
+        abs(part - Decimal(income) * weight / sum(weights)) < 1
+        for part, weight in zip(parts, weights, strict=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,6 +158,51 @@ def test_members_never_get_more_than_the_pools(
         assert capital + business - 2 * len(members) < sum(paid) <= capital + business
 
 
+def test_the_first_surplus_of_nine_members_sums_exactly() -> None:
+    # Rp18,000,000: 10 percent by savings, 50 by kilos delivered; as in the shipped lesson.
+    kilos = [720, 240, *[480] * 7]
+    shared = distribute_shu(1_800_000, 9_000_000, [Part(1_000_000, kilo) for kilo in kilos])
+    assert shared == Distribution((1_700_000, 700_000, *[1_200_000] * 7), 0)
+
+
+def test_a_pool_that_nobody_can_claim_goes_to_the_reserves() -> None:
+    assert distribute_shu(100, 50, [Part(0, 1), Part(0, 1)]) == Distribution((25, 25), 100)
+    assert distribute_shu(100, 50, []) == Distribution((), 150)
+
+
+@given(
+    rupiah,
+    rupiah,
+    st.lists(st.builds(Part, st.integers(1, 10**9), st.integers(1, 10**9)), min_size=1, max_size=9),
+)
+def test_all_shares_and_the_reserves_sum_to_the_pools(
+    capital: int, business: int, members: list[Part]
+) -> None:
+    shared = distribute_shu(capital, business, members)
+    assert sum(shared.shares) + shared.to_reserves == capital + business
+    assert 0 <= shared.to_reserves < 2 * len(members)
+    savings = sum(member.savings for member in members)
+    bought = sum(member.transactions for member in members)
+    for share_, one in zip(shared.shares, members, strict=True):
+        assert share_ == shu_member(
+            capital, one.savings, savings, business, one.transactions, bought
+        )
+
+
+@given(st.tuples(*[rupiah] * 6))
+def test_every_rupiah_of_capital_is_either_own_or_borrowed(
+    parts: tuple[int, int, int, int, int, int],
+) -> None:
+    capital = Capital(*parts)
+    assert capital.own + capital.borrowed == sum(parts)
+    assert capital.own == own_capital(*parts[:4])
+
+
+def test_a_members_deposit_is_a_debt() -> None:
+    capital = Capital(principal_savings=3_600_000, voluntary_savings=3_000_000)
+    assert (capital.own, capital.borrowed) == (3_600_000, 3_000_000)
+
+
 @pytest.mark.parametrize(
     ("act", "reason"),
     [
@@ -115,8 +210,16 @@ def test_members_never_get_more_than_the_pools(
         (lambda: share(Decimal("1.5"), 10), "amount must be whole rupiah"),
         (lambda: share(1, 101), "percent must be from 0 to 100"),
         (lambda: emergency_fund(-1, 6), "monthly_spending must not be negative"),
-        (lambda: emergency_fund(1, Decimal("1.5")), "whole number above 0"),
-        (lambda: emergency_fund(1, 0), "whole number above 0"),
+        (lambda: emergency_fund(1, Decimal("1.5")), "months must be a whole number, 1 or more"),
+        (lambda: emergency_fund(1, 0), "months must be a whole number, 1 or more"),
+        (lambda: monthly_for_goal(1, 0), "months must be a whole number, 1 or more"),
+        (lambda: months_covered(1, 0), "monthly_spending must be above 0"),
+        (lambda: budget_part(1, 0, 1), "place must be a whole number, 1 or more"),
+        (lambda: budget_part(1, 3, 1, 1), "place must be at most 2, not 3"),
+        (lambda: allocate(1, {"dapur": 0}), "one weight must be above 0"),
+        (lambda: Capital(loans=-1), "loans must not be negative"),
+        (lambda: own_capital(1, -1, 0, 0), "mandatory_savings must not be negative"),
+        (lambda: distribute_shu(-1, 0, []), "pool_capital must not be negative"),
         (lambda: months_to_goal(1, 0), "monthly must be above 0"),
         (lambda: months_to_goal(-1, 1), "goal must not be negative"),
         (lambda: received(100, 101, 0), "fee_rupiah must not be above sent_rupiah"),
