@@ -143,7 +143,7 @@ def _prepare_demo(site: Site, now: datetime, say: Say) -> None:
 
 def _prepare_pages(app: Flask, site: Site, catalogue: Catalogue, say: Say) -> None:
     folder = site.settings.catalogue
-    name = fingerprint(site.settings)
+    name = fingerprint(site.settings, catalogue)
     if _is_prepared(folder, name):
         return
     site.prepared = Prepared(name, catalogue, {})

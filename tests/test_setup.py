@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from sqlalchemy import text
 from literasi import create_app
 from literasi.config import ROOT, Settings
 from literasi.database import begin_writing, db
+from literasi.domain.course import DOUBT
+from literasi.setup import prepare
 from literasi.web.prepared import NotPreparedError, load
-from tests.conftest import make_settings
+from tests.conftest import SETUP_DAY, make_settings
 from tests.disk import disk_full_after
 from tests.people import Reader
 
@@ -28,10 +31,33 @@ def run_setup(settings: Settings) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_a_second_run_changes_nothing_and_says_nothing(app: Flask, settings: Settings) -> None:
+def set_up_on(settings: Settings, day: datetime) -> list[str]:
+    """What set-up says on that day."""
+    said: list[str] = []
+    app = create_app(settings)
+    prepare(app, app.extensions["literasi"], day, said.append)
+    with app.app_context():
+        db.engine.dispose()
+    return said
+
+
+def test_a_second_run_changes_nothing_and_says_nothing(settings: Settings) -> None:
     before = (settings.catalogue / "current").read_text()
-    assert run_setup(settings) == (0, "")
+    assert set_up_on(settings, SETUP_DAY) == []
     assert (settings.catalogue / "current").read_text() == before
+
+
+def test_pages_doubt_a_figure_from_the_day_it_was_to_be_checked_again(settings: Settings) -> None:
+    later = datetime(2027, 4, 1, tzinfo=UTC)
+    lesson = "/kursus/uang-kiriman/kirim-hemat/biaya-yang-tidak-tertulis"
+    addresses = ("/sumber", "/lapor", lesson)
+    reader = Reader(create_app(settings))
+    assert [DOUBT in reader.get(address).text for address in addresses] == [False] * 3
+    # The files are the same; only the day is another.
+    assert any("Prepared" in line for line in set_up_on(settings, later))
+    reader = Reader(create_app(settings))
+    assert [DOUBT in reader.get(address).text for address in addresses] == [True] * 3
+    assert set_up_on(settings, later) == []
 
 
 @pytest.fixture

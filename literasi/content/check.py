@@ -13,6 +13,8 @@ from literasi.content.lessons import prose_words
 from literasi.content.problems import Notebook, Problem
 from literasi.domain.course import Catalogue, Course, Prose
 
+# Nothing stops for these; pages say of such a figure that it is uncertain.
+DUE = "Facts to check again"
 _TAG = re.compile(r"<[^>]+>")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _DRAWING = re.compile(r"<figure.*?</figure>", re.DOTALL)
@@ -31,7 +33,9 @@ def report(folder: Path, today: date) -> Report:
     """Check the folder. Needs no database."""
     loaded = load(folder, today)
     lines = [str(problem) for problem in loaded.problems]
-    lines += [f"warning: {warning}" for warning in loaded.warnings]
+    if loaded.warnings:
+        lines.append(f"{DUE} ({len(loaded.warnings)}):")
+        lines += [f"  {warning}" for warning in loaded.warnings]
     if loaded.catalogue is not None:
         lines += [_figures(folder, course) for course in loaded.catalogue.courses]
         lines.append(_totals(loaded.catalogue, len(loaded.warnings)))

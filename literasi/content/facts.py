@@ -31,9 +31,11 @@ def read_facts(folder: Path, notebook: Notebook, today: date) -> dict[str, Fact]
         if complaint:
             notebook.problem(FILE, line, f"fact `{key}`: {complaint}")
             continue
-        facts[key] = fact = _fact(key, entry)
-        if fact.check_again <= today:
-            message = f"fact `{key}` was to be checked again by {fact.check_again}: check it"
+        facts[key] = fact = _fact(key, entry, today)
+        if fact.due:
+            message = (
+                f"fact `{key}` was to be checked again by {fact.check_again}: check its source"
+            )
             notebook.warn(FILE, line, message)
     return facts
 
@@ -69,7 +71,7 @@ def _source_complaint(source: Any) -> str:
     return ""
 
 
-def _fact(key: str, entry: dict[str, Any]) -> Fact:
+def _fact(key: str, entry: dict[str, Any], today: date) -> Fact:
     return Fact(
         key=key,
         label=entry["label"].strip(),
@@ -79,4 +81,5 @@ def _fact(key: str, entry: dict[str, Any]) -> Fact:
         source_url=entry["source"]["url"],
         check_again=entry["check_again"],
         confidence=entry["confidence"],
+        due=entry["check_again"] <= today,
     )

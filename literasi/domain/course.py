@@ -8,10 +8,13 @@ from datetime import date
 
 from literasi.domain.question import Question
 
+DOUBT = "Belum pasti. Tanyakan ke BP3MI atau dinas."
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure that ages. `value` is already written the Indonesian way ("4,8 persen")."""
+    """A figure that ages. `value` is already written the Indonesian way ("4,8 persen").
+    `due` when it was to be checked again by the day the courses were read."""
 
     key: str
     label: str
@@ -21,6 +24,12 @@ class Fact:
     source_url: str
     check_again: date
     confidence: str
+    due: bool = False
+
+    @property
+    def doubt(self) -> str:
+        """What a page says beside a figure that nobody has checked again, else ""."""
+        return DOUBT if self.due else ""
 
 
 @dataclass(frozen=True, slots=True)

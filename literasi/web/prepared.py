@@ -29,10 +29,14 @@ class Prepared:
     pages: dict[str, StoredPage]
 
 
-def fingerprint(settings: Settings) -> str:
-    """SHA-256 in hex over everything that public pages are made of."""
+def fingerprint(settings: Settings, catalogue: Catalogue) -> str:
+    """SHA-256 in hex over everything that public pages are made of.
+
+    The day itself is no part of it, but which facts are due by that day is.
+    """
+    due = [fact.key for fact in catalogue.facts if fact.due]
     digest = hashlib.sha256(
-        repr((sys.version_info[:2], settings.base_url, settings.ministry)).encode()
+        repr((sys.version_info[:2], settings.base_url, settings.ministry, due)).encode()
     )
     for folder in (settings.courses, ROOT / "templates", ROOT / "static", ROOT / "literasi"):
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from literasi.content.facts import read_facts
 from literasi.content.problems import Notebook
+from literasi.domain.course import DOUBT
 from tests.content.conftest import FACTS, TODAY, CourseFolder
 
 # A table of mistakes and messages reads better one to a line.
@@ -71,6 +72,16 @@ def test_a_value_is_text_even_when_it_looks_like_html(folder: CourseFolder) -> N
     assert catalogue is not None
     html = repr(catalogue.courses[0].modules[0].lessons[0].blocks)
     assert "&lt;b&gt;4,80&lt;/b&gt; &amp; lebih" in html
+
+
+def test_a_due_fact_is_doubted_where_it_stands(folder: CourseFolder) -> None:
+    folder.replace("facts.yaml", "2027-03-31", "2026-11-24")
+    catalogue = folder.load().catalogue
+    assert catalogue is not None
+    (fact,) = catalogue.facts
+    assert (fact.due, fact.doubt) == (True, DOUBT)
+    html = repr(catalogue.courses[0].modules[0].lessons[0].blocks)
+    assert f"<small>(per September 2025. {DOUBT})</small>" in html
 
 
 @settings(max_examples=40, deadline=None)
