@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from literasi.content.bare import check_figures
 from literasi.content.facts import read_facts
 from literasi.content.files import (
     NUMBERED,
@@ -98,6 +99,7 @@ def _read_courses(
             fields = Fields(document, KNOWN)
             modules = _read_modules(folder, path, facts, notebook, links)
             writer = Writer(document, facts, path, links)
+            check_figures(writer)
             found.append(
                 (fields.number("order", 1, 999), _course(document, fields, modules, writer))
             )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from literasi.content.bare import check_figures
 from literasi.content.files import Document, Fields
 from literasi.content.markup import Writer
 from literasi.content.questions import read_questions
@@ -16,6 +17,7 @@ KNOWN = {
     "minutes": "whole minutes",
     "sources": "fact keys",
     "aliases": "old slugs",
+    "example_rates": "percentages that are examples",
 }
 FEWEST_WORDS, MOST_WORDS = 150, 300
 _PRACTICE = re.compile(r"##\s+Latihan\s*$")
@@ -40,6 +42,7 @@ def read_lesson(document: Document, slug: str, writer: Writer) -> Lesson:
     sections = list(_sections(document))
     blocks = tuple(block for section in sections for block in _blocks(section, writer))
     _check_shape(document, sections)
+    check_figures(writer)
     for key in fields.texts("sources"):
         if key in writer.facts:
             writer.used.setdefault(key, writer.facts[key])

@@ -27,10 +27,10 @@ TAGS = frozenset(
     {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "a", "br", "hr"}
     | {"table", "thead", "tbody", "tr", "th", "td"}
 )
-_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
+PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _PICTURE = re.compile(r"!\[")
-_PICTURE_LINE = re.compile(r"\s*!\[(.*?)\]\(([\w.-]+\.svg)\)\s*")
+PICTURE_LINE = re.compile(r"\s*!\[(.*?)\]\(([\w.-]+\.svg)\)\s*")
 # Whatever stands before it: a link's text may hold brackets, or begin on the line above.
 _TARGET = re.compile(r"\]\(\s*([^)\s]*)")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:")
@@ -101,7 +101,7 @@ class Writer:
 
     def plain(self, text: str, line: int) -> str:
         """The text with its figures worked out, for what is read as a number."""
-        return _PLACEHOLDER.sub(lambda match: self._compute(match[1], line), text)
+        return PLACEHOLDER.sub(lambda match: self._compute(match[1], line), text)
 
     def problem(self, line: int, message: str) -> None:
         self.document.problem(line, message)
@@ -113,7 +113,7 @@ class Writer:
         if _HTML.search(text):
             self.problem(line, "has raw HTML: write Markdown instead, and &lt; for a plain <")
             return ""
-        if match := _PICTURE_LINE.fullmatch(text):
+        if match := PICTURE_LINE.fullmatch(text):
             # Blank lines around it, so that the figure never stands inside a paragraph.
             return f"\n{keep(self._picture(match[1], match[2], line), ours)}\n"
         if _PICTURE.search(text):
@@ -122,7 +122,7 @@ class Writer:
             )
             return ""
         text = self._links(text, line)
-        return _PLACEHOLDER.sub(lambda match: self._placeholder(match[1], line, ours), text)
+        return PLACEHOLDER.sub(lambda match: self._placeholder(match[1], line, ours), text)
 
     def _placeholder(self, inside: str, line: int, ours: list[str]) -> str:
         kind, _, rest = inside.partition(":")
@@ -222,7 +222,8 @@ def _sanitise(html: str) -> str:
 
 
 def _fact_html(fact: Fact) -> str:
+    doubt = f". {fact.doubt}" if fact.due else ""
     return (
         f'<span class="fact"><a href="/sumber#{fact.key}">{escape(fact.value)}</a> '
-        f"<small>(per {month_and_year(fact.as_of)})</small></span>"
+        f"<small>(per {month_and_year(fact.as_of)}{doubt})</small></span>"
     )

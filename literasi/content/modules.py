@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from literasi.content.bare import check_figures
 from literasi.content.files import (
     NUMBERED,
     Document,
@@ -50,7 +51,8 @@ class ModuleReader:
         document = self._document("module.md")
         if document is None:
             return None
-        fields = Fields(document, KNOWN)
+        fields, writer = Fields(document, KNOWN), self._writer(document)
+        check_figures(writer)
         lessons = self._lessons()
         outcomes = _outcomes(document, fields)
         self._check_practice(lessons, outcomes)
@@ -61,7 +63,7 @@ class ModuleReader:
             slug=slug,
             title=title,
             summary=summary,
-            intro=self._writer(document).block(document.body, document.start),
+            intro=writer.block(document.body, document.start),
             outcomes=outcomes,
             lessons=lessons,
             bank=self._bank(document, fields, lessons, outcomes),
@@ -97,6 +99,7 @@ class ModuleReader:
             return make_bank(1, [])
         Fields(document, {})
         writer = self._writer(document)
+        check_figures(writer)
         questions = list(read_questions(document.body, document.start, writer, graded=True))
         self._check_ties(document, questions, lessons, outcomes)
         if len(questions) < size:

@@ -66,8 +66,10 @@ def _take_apart(lines: Lines, line: int, writer: Writer) -> Parts | None:
     named = dict(pairs)
     if len(named) < len(pairs):
         writer.problem(line, "the same name stands twice after the key: remove one")
-    for unknown in set(named) - {"lesson", "outcome"}:
+    for unknown in set(named) - {"lesson", "outcome", "contoh"}:
         writer.problem(line, f"unknown name `{unknown}:` after the key: use lesson: or outcome:")
+    if named.get("contoh", "persen") != "persen":
+        writer.problem(line, f"`contoh:{named['contoh']}` after the key: write contoh:persen")
     writer.keys.append(KeyPlace(keyed[2], writer.document.path, line))
     end = _explanation_start(lines)
     begin = _answer_start(lines[:end])

@@ -162,7 +162,7 @@ def test_a_fact_that_is_due_is_a_warning_and_stops_nothing(folder: CourseFolder)
     loaded = folder.load()
     assert loaded.catalogue is not None
     assert [str(warning) for warning in loaded.warnings] == [
-        "facts.yaml:1: fact `biaya-malaysia` was to be checked again by 2026-11-24: check it"
+        "facts.yaml:1: fact `biaya-malaysia` was to be checked again by 2026-11-24: check its source"
     ]
 
 

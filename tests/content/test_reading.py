@@ -76,6 +76,7 @@ def test_a_numbered_list_may_have_blank_lines(folder: CourseFolder) -> None:
 
 def test_plain_and_percent_numbers_have_their_unit(folder: CourseFolder) -> None:
     folder.replace(LESSON_FILE, "= Rp500.000 ± Rp1.000", "= 4,8 persen")
+    folder.replace(LESSON_FILE, "{#sisa-contoh}", "{#sisa-contoh contoh:persen}")
     practice = read(folder).courses[0].modules[0].lessons[0].blocks[1]
     assert isinstance(practice, Practice)
     assert isinstance(practice.question, Number)
@@ -105,6 +106,18 @@ def test_the_report_gives_figures_for_each_course(folder: CourseFolder) -> None:
     assert result.lines[0].startswith("contoh: 1 modules, 1 lessons, ")
     assert "5 questions, 1 outcomes, mean sentence" in result.lines[0]
     assert result.lines[-1] == "No problems. 1 facts, 0 due to be checked again."
+
+
+def test_facts_to_check_again_are_a_list_of_their_own(folder: CourseFolder) -> None:
+    folder.replace("facts.yaml", "2027-03-31", "2026-11-24")
+    result = report(folder.path, TODAY)
+    assert result.problems == ()
+    assert result.lines[:2] == (
+        "Facts to check again (1):",
+        "  facts.yaml:1: fact `biaya-malaysia` was to be checked again by 2026-11-24: "
+        "check its source",
+    )
+    assert result.lines[-1] == "No problems. 1 facts, 1 due to be checked again."
 
 
 def test_the_report_lists_problems_and_counts_them(folder: CourseFolder) -> None:

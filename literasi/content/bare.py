@@ -1,0 +1,176 @@
+"""Figures that may not stand bare: percentages, numbers of laws, telephone numbers.
+
+Such a figure grows old. Named as a fact it carries its date and source; computed, it is an
+example that anybody can work out again. An invented percentage is marked as one: by
+`contoh:persen` after a question's key, or in a lesson's `example_rates`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from literasi.content.compute import ComputeError, compute
+from literasi.content.markup import PICTURE_LINE, PLACEHOLDER, Writer
+
+EXAMPLE = "contoh:persen"
+_QUESTION = re.compile(r"###\s")
+_SECTION = re.compile(r"##?\s")
+_ADDRESS = re.compile(r"\]\([^)]*\)|\{#[^}]*\}|https?://\S+")
+_EXAMPLE_WORD = re.compile(r"\b(contoh|misal|andai|umpama)", re.I)
+_TAG = re.compile(r"<[^>]+>")
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_WORDS = (
+    r"nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh"
+    r"|seratus|ratus|setengah"
+)
+_PERCENT = re.compile(rf"(?<![\w.,])({_DIGITS})\s*(?:%|persen\b)|\b(?:{_WORDS})\s+persen\b", re.I)
+_SHORT_LAW = r"(?:UU|PP|PMK|PBI|POJK|SEOJK|Perp+u|Perpres|Permen\w*|Inpres|Keppres|Kepmen\w*|Perda)"
+_LONG_LAW = (
+    r"(?:[Uu]ndang-[Uu]ndang"
+    r"|[Pp]eraturan (?:Pemerintah|Menteri|Presiden|Bank|OJK|Otoritas|Daerah|Badan))"
+)
+_LAW = re.compile(
+    r"\b[Pp]asal\s+\d+\w*"
+    rf"|\b{_SHORT_LAW}\s+(?:(?:Nomor|No\.?)\s*)?\d+(?:/\d+)?"
+    rf"|\b(?:{_SHORT_LAW}|{_LONG_LAW})(?:\s+[^\W\d]+)*?\s+(?:(?:Nomor|No\.?)\s*\d+|\d+/\d{{4}})"
+    r"|\b\d+/PUU-\w+/\d{4}"
+)
+_DATE = r"\d{1,2}-\d{1,2}-\d{4}\b"
+_PHONE = re.compile(
+    rf"(?<![\w.,/-])(?!{_DATE})(?:\+\d|0\d)[\d\s-]{{5,}}\d(?![\w])"
+    r"|\b(?:(?:men|t)ele?pon|telp|WA|WhatsApp|hubungi|kontak|hotline)(?:\s+[^\W\d]+){0,3}"
+    r"\s+\d{3,5}\b(?![.,-]?\d)",
+    re.I,
+)
+_MEND = "write {{fact:key}}, which carries date and source"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """`text` is what is left to judge; a marked question's percentages are examples."""
+
+    number: int
+    text: str
+    example: bool
+    picture: str = ""
+
+
+def check_figures(writer: Writer) -> None:
+    """Note every bare figure in the file's text, its front matter and its drawings."""
+    examples = _example_rates(writer)
+    seen = set(_percentages(text for text in _worked_out(writer)))
+    found: set[Decimal] = set()
+    says_so = False
+    for line in _lines(writer):
+        _check_names(line, writer)
+        if line.number >= writer.document.start and _EXAMPLE_WORD.search(line.text):
+            says_so = True
+        known = examples | seen if line.picture else examples
+        for said, value in _bare_percentages(line.text):
+            if value is not None:
+                found.add(value)
+            if value not in known and not line.example:
+                writer.problem(line.number, _complaint(said, line.picture))
+    place = writer.document.line_of("example_rates")
+    for rate in sorted(examples - found):
+        writer.problem(place, f"`example_rates` has {rate}, which does not stand here: remove it")
+    if examples and not says_so:
+        writer.problem(place, "never says that its rates are examples: write contoh or misalnya")
+
+
+def _complaint(said: str, picture: str) -> str:
+    if picture:
+        return f"{picture} says `{said}`, which this file neither computes nor names: do so"
+    return (
+        f"bare percentage `{said}`: write {{{{fact:key}}}} or {{{{hitung: … | persen}}}}, "
+        f"or mark an example with {EXAMPLE} (question) or example_rates (lesson)"
+    )
+
+
+def _check_names(line: _Line, writer: Writer) -> None:
+    if match := _LAW.search(line.text):
+        writer.problem(line.number, f"names `{match[0]}`: {_MEND}")
+    if match := _PHONE.search(line.text):
+        writer.problem(line.number, f"has the telephone number `{match[0].strip()}`: {_MEND}")
+
+
+def _lines(writer: Writer) -> Iterator[_Line]:
+    document = writer.document
+    for key, value in document.meta.items():
+        yield from (_Line(document.line_of(key), text, False) for text in _texts(value))
+    example = False
+    for number, line in enumerate(document.body, document.start):
+        if _QUESTION.match(line) or _SECTION.match(line):
+            example = EXAMPLE in line
+        if match := PICTURE_LINE.fullmatch(line):
+            yield _Line(number, match[1], example, "the picture's description")
+            yield _Line(number, _drawn(writer, match[2]), example, f"the picture {match[2]}")
+        else:
+            yield _Line(number, _ADDRESS.sub(" ", PLACEHOLDER.sub(" ", line)), example)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a front matter value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+
+
+def _drawn(writer: Writer, name: str) -> str:
+    """The words in a drawing; "" when it cannot be read, which is noted elsewhere."""
+    try:
+        return _TAG.sub(" ", (writer.folder / name).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _worked_out(writer: Writer) -> Iterator[str]:
+    """What the file's placeholders show."""
+    for line in writer.document.body:
+        for match in PLACEHOLDER.finditer(line):
+            kind, _, rest = match[1].partition(":")
+            if kind.strip() == "fact" and rest.strip() in writer.facts:
+                yield writer.facts[rest.strip()].value
+            elif kind.strip() == "hitung":
+                # What cannot be worked out is noted where it is rendered.
+                with suppress(ComputeError):
+                    yield compute(rest)
+    for key in writer.document.meta.get("sources") or ():
+        if key in writer.facts:
+            yield writer.facts[key].value
+
+
+def _percentages(texts: Iterator[str]) -> Iterator[Decimal]:
+    for text in texts:
+        yield from (value for _, value in _bare_percentages(text) if value is not None)
+
+
+def _bare_percentages(text: str) -> Iterator[tuple[str, Decimal | None]]:
+    """(as written, value); a percentage in words has no value."""
+    for match in _PERCENT.finditer(text):
+        yield match[0], _number(match[1]) if match[1] else None
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.replace(".", "").replace(",", ".")).normalize()
+    except InvalidOperation:
+        return None
+
+
+def _example_rates(writer: Writer) -> frozenset[Decimal]:
+    value = writer.document.meta.get("example_rates", [])
+    if isinstance(value, list) and all(type(one) in (int, float) for one in value):
+        return frozenset(Decimal(str(one)).normalize() for one in value)
+    place = writer.document.line_of("example_rates")
+    writer.problem(place, "`example_rates` is no list of numbers: write it as [30, 50]")
+    return frozenset()
