@@ -54,9 +54,10 @@ def set_up() -> None:
 
 
 @courses.command("check")
-def check_courses() -> None:
+@click.option("--verbose", is_flag=True, help="A line for each lesson, too.")
+def check_courses(verbose: bool) -> None:
     """Report every problem in the course files as path:line, and figures of each course."""
-    result = report(site().settings.courses, today())
+    result = report(site().settings.courses, today(), verbose)
     for line in result.lines:
         click.echo(line)
     sys.exit(1 if result.problems else 0)

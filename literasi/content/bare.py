@@ -138,15 +138,15 @@ def _worked_out(writer: Writer) -> Iterator[str]:
     for line in writer.document.body:
         for match in PLACEHOLDER.finditer(line):
             kind, _, rest = match[1].partition(":")
-            if kind.strip() == "fact" and rest.strip() in writer.facts:
-                yield writer.facts[rest.strip()].value
+            if kind.strip() == "fact" and rest.strip() in writer.shelf.facts:
+                yield writer.shelf.facts[rest.strip()].value
             elif kind.strip() == "hitung":
                 # What cannot be worked out is noted where it is rendered.
                 with suppress(ComputeError):
                     yield compute(rest)
     for key in writer.document.meta.get("sources") or ():
-        if key in writer.facts:
-            yield writer.facts[key].value
+        if key in writer.shelf.facts:
+            yield writer.shelf.facts[key].value
 
 
 def _percentages(texts: Iterator[str]) -> Iterator[Decimal]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Protocol
 
 from literasi.content.bare import check_figures
-from literasi.content.facts import read_facts
 from literasi.content.files import (
     NUMBERED,
     Document,
@@ -24,7 +23,9 @@ from literasi.content.files import (
 from literasi.content.markup import KeyPlace, LessonLink, Writer
 from literasi.content.modules import ModuleReader
 from literasi.content.problems import Notebook, Problem
-from literasi.domain.course import Catalogue, Course, Fact, Module
+from literasi.content.readability import check_language
+from literasi.content.shelf import Shelf, read_shelf
+from literasi.domain.course import Catalogue, Course, Module
 
 KNOWN = {
     "title": "the course's title",
@@ -63,14 +64,14 @@ def load(folder: Path, today: date = NO_FACTS_CHECKED_AGAIN) -> Loaded:
     if not folder.is_dir():
         notebook.problem("", 1, f"there is no folder {folder}: name the one that holds the courses")
         return Loaded(None, tuple(notebook.problems), ())
-    facts = read_facts(folder, notebook, today)
+    shelf = read_shelf(folder, notebook, today)
     links: list[LessonLink] = []
-    courses = _read_courses(folder, facts, notebook, links)
+    courses = _read_courses(folder, shelf, notebook, links)
     if not courses:
         notebook.problem("", 1, "no course can be read: add a folder with a course.md")
     _check_links(courses, links)
     problems = tuple(sorted(set(notebook.problems)))
-    catalogue = Catalogue(hash_of(folder), tuple(courses), tuple(facts.values()))
+    catalogue = Catalogue(hash_of(folder), tuple(courses), tuple(shelf.facts.values()))
     return Loaded(None if problems else catalogue, problems, tuple(sorted(notebook.warnings)))
 
 
@@ -86,7 +87,7 @@ def hash_of(folder: Path) -> str:
 
 
 def _read_courses(
-    folder: Path, facts: dict[str, Fact], notebook: Notebook, links: list[LessonLink]
+    folder: Path, shelf: Shelf, notebook: Notebook, links: list[LessonLink]
 ) -> list[Course]:
     found: list[tuple[int, Course]] = []
     for path in sorted(p for p in folder.iterdir() if p.is_dir()):
@@ -97,9 +98,10 @@ def _read_courses(
             notebook.problem(shown, 1, "is missing: write it")
         elif document := read_document(path / "course.md", shown, notebook):
             fields = Fields(document, KNOWN)
-            modules = _read_modules(folder, path, facts, notebook, links)
-            writer = Writer(document, facts, path, links)
+            modules = _read_modules(folder, path, shelf, notebook, links)
+            writer = Writer(document, shelf, path, links)
             check_figures(writer)
+            check_language(document, shelf.facts, shelf.language)
             found.append(
                 (fields.number("order", 1, 999), _course(document, fields, modules, writer))
             )
@@ -136,7 +138,7 @@ def _course(
 
 
 def _read_modules(
-    root: Path, folder: Path, facts: dict[str, Fact], notebook: Notebook, links: list[LessonLink]
+    root: Path, folder: Path, shelf: Shelf, notebook: Notebook, links: list[LessonLink]
 ) -> tuple[Module, ...]:
     modules: list[Module] = []
     keys: list[KeyPlace] = []
@@ -146,7 +148,7 @@ def _read_modules(
             shown = f"{folder.name}/{path.name}/module.md"
             notebook.problem(shown, 1, "the folder's name is not like 01-slug: rename it")
             continue
-        reader = ModuleReader(root, path, facts, notebook)
+        reader = ModuleReader(root, path, shelf, notebook)
         module = reader.read(match[1])
         links += reader.links
         keys += reader.keys

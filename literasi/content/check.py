@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from literasi.content.catalogue import load
-from literasi.content.files import read_document
+from literasi.content.files import Document, read_document
 from literasi.content.lessons import prose_words
 from literasi.content.problems import Notebook, Problem
-from literasi.domain.course import Catalogue, Course, Prose
+from literasi.content.prose import paragraphs
+from literasi.content.readability import Reading, measure
+from literasi.domain.course import Catalogue, Course, Fact
 
 # Nothing stops for these; pages say of such a figure that it is uncertain.
 DUE = "Facts to check again"
-_TAG = re.compile(r"<[^>]+>")
-_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
-_DRAWING = re.compile(r"<figure.*?</figure>", re.DOTALL)
-_TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,55 +27,58 @@ class Report:
     problems: tuple[Problem, ...]
 
 
-def report(folder: Path, today: date) -> Report:
-    """Check the folder. Needs no database."""
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """A lesson file and what it measures."""
+
+    path: str
+    words: int
+    reading: Reading
+
+
+def report(folder: Path, today: date, verbose: bool = False) -> Report:
+    """Check the folder. Needs no database. `verbose` adds a line for each lesson."""
     loaded = load(folder, today)
     lines = [str(problem) for problem in loaded.problems]
     if loaded.warnings:
         lines.append(f"{DUE} ({len(loaded.warnings)}):")
         lines += [f"  {warning}" for warning in loaded.warnings]
     if loaded.catalogue is not None:
-        lines += [_figures(folder, course) for course in loaded.catalogue.courses]
+        for course in loaded.catalogue.courses:
+            lines += _course(folder, course, loaded.catalogue, verbose)
         lines.append(_totals(loaded.catalogue, len(loaded.warnings)))
     else:
         lines.append(f"{len(loaded.problems)} problems.")
     return Report(tuple(lines), loaded.problems)
 
 
-def _figures(folder: Path, course: Course) -> str:
-    lessons = sum(len(module.lessons) for module in course.modules)
+def _course(folder: Path, course: Course, catalogue: Catalogue, verbose: bool) -> Iterator[str]:
+    facts = {fact.key: fact for fact in catalogue.facts}
+    lessons = list(_lessons(folder, course.slug, facts))
     questions = sum(len(module.bank.questions) for module in course.modules)
     outcomes = sum(len(module.outcomes) for module in course.modules)
-    return (
-        f"{course.slug}: {len(course.modules)} modules, {lessons} lessons, "
-        f"{_words(folder, course.slug)} words, {questions} questions, {outcomes} outcomes, "
-        f"mean sentence {_mean_sentence(course):.1f} words"
+    sentences = sum(lesson.reading.sentences for lesson in lessons)
+    mean = sum(lesson.reading.words for lesson in lessons) / max(1, sentences)
+    yield (
+        f"{course.slug}: {len(course.modules)} modules, {len(lessons)} lessons, "
+        f"{sum(lesson.words for lesson in lessons)} words, {questions} questions, "
+        f"{outcomes} outcomes, mean sentence {mean:.1f} words"
     )
+    if verbose:
+        for lesson in lessons:
+            reading = lesson.reading
+            yield (
+                f"  {lesson.path}: {lesson.words} words, {reading.sentences} sentences, "
+                f"mean {reading.mean:.1f}, longest {reading.longest.words} "
+                f"(line {reading.longest.line})"
+            )
 
 
-def _words(folder: Path, course: str) -> int:
-    total = 0
-    for path in (folder / course).glob("*/[0-9]*.md"):
-        document = read_document(path, path.name, Notebook())
-        total += len(prose_words(document)) if document else 0
-    return total
-
-
-def _mean_sentence(course: Course) -> float:
-    sentences = [
-        sentence
-        for _, lesson in course.steps()
-        for block in lesson.blocks
-        if isinstance(block, Prose)
-        for sentence in _sentences(block.html)
-    ]
-    return sum(len(sentence.split()) for sentence in sentences) / max(1, len(sentences))
-
-
-def _sentences(html: str) -> list[str]:
-    """The sentences of the paragraphs; tables and drawings have none."""
-    plain = _TAG.sub(" ", _TABLE.sub(" ", _DRAWING.sub(" ", html)))
-    return [part.strip() for part in _SENTENCE_END.split(plain) if part.strip()]
+def _lessons(folder: Path, course: str, facts: dict[str, Fact]) -> Iterator[_Lesson]:
+    for path in sorted((folder / course).glob("*/[0-9]*.md")):
+        shown = str(path.relative_to(folder))
+        document = read_document(path, shown, Notebook()) or Document(shown, Notebook())
+        yield _Lesson(shown, len(prose_words(document)), measure(paragraphs(document, facts)))
 
 
 def _totals(catalogue: Catalogue, due: int) -> str:

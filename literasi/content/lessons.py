@@ -10,6 +10,7 @@ from literasi.content.bare import check_figures
 from literasi.content.files import Document, Fields
 from literasi.content.markup import Writer
 from literasi.content.questions import read_questions
+from literasi.content.readability import check_lesson
 from literasi.domain.course import Lesson, Practice, Prose
 
 KNOWN = {
@@ -43,9 +44,10 @@ def read_lesson(document: Document, slug: str, writer: Writer) -> Lesson:
     blocks = tuple(block for section in sections for block in _blocks(section, writer))
     _check_shape(document, sections)
     check_figures(writer)
+    check_lesson(document, writer.shelf.facts, writer.shelf.language)
     for key in fields.texts("sources"):
-        if key in writer.facts:
-            writer.used.setdefault(key, writer.facts[key])
+        if key in writer.shelf.facts:
+            writer.used.setdefault(key, writer.shelf.facts[key])
         else:
             document.problem(document.line_of("sources"), f"unknown fact `{key}`: mend the key")
     return Lesson(

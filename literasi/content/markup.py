@@ -8,7 +8,6 @@ authors' HTML carry nothing but plain structure.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -18,6 +17,7 @@ from markdown import Markdown
 
 from literasi.content.compute import ComputeError, compute
 from literasi.content.files import Document
+from literasi.content.shelf import Shelf
 from literasi.content.svg import DrawingError, drawing
 from literasi.content.tokens import forged, keep, put_back, unusable
 from literasi.domain.course import Fact
@@ -71,7 +71,7 @@ class Writer:
     """Renders the texts of one file. Lines are those of the file; nothing is raised."""
 
     document: Document
-    facts: Mapping[str, Fact]
+    shelf: Shelf
     folder: Path
     links: list[LessonLink]
     used: dict[str, Fact] = field(default_factory=dict)
@@ -128,7 +128,7 @@ class Writer:
         kind, _, rest = inside.partition(":")
         if kind.strip() != "fact":
             return self._compute(inside, line)
-        fact = self.facts.get(rest.strip())
+        fact = self.shelf.facts.get(rest.strip())
         if fact is None:
             self.problem(
                 line, f"unknown fact `{rest.strip()}`: add it to facts.yaml or mend the key"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from literasi.content.bare import check_figures
@@ -18,8 +17,10 @@ from literasi.content.lessons import read_lesson
 from literasi.content.markup import KeyPlace, LessonLink, Writer
 from literasi.content.problems import Notebook
 from literasi.content.questions import read_questions
+from literasi.content.readability import check_language
+from literasi.content.shelf import Shelf
 from literasi.domain.codec import make_bank
-from literasi.domain.course import Bank, Fact, FamilyTalk, Lesson, Module, Outcome, Practice
+from literasi.domain.course import Bank, FamilyTalk, Lesson, Module, Outcome, Practice
 from literasi.domain.question import Question
 
 KNOWN = {
@@ -37,12 +38,10 @@ LONGEST_MESSAGE = 300  # characters; more does not fit a WhatsApp preview
 class ModuleReader:
     """Reads one module folder; `folder` and every path shown are below `root`."""
 
-    def __init__(
-        self, root: Path, folder: Path, facts: Mapping[str, Fact], notebook: Notebook
-    ) -> None:
+    def __init__(self, root: Path, folder: Path, shelf: Shelf, notebook: Notebook) -> None:
         self._root = root
         self._folder = folder
-        self._facts = facts
+        self._shelf = shelf
         self._notebook = notebook
         self.links: list[LessonLink] = []
         self.keys: list[KeyPlace] = []
@@ -53,6 +52,7 @@ class ModuleReader:
             return None
         fields, writer = Fields(document, KNOWN), self._writer(document)
         check_figures(writer)
+        check_language(document, self._shelf.facts, self._shelf.language)
         lessons = self._lessons()
         outcomes = _outcomes(document, fields)
         self._check_practice(lessons, outcomes)
@@ -100,6 +100,7 @@ class ModuleReader:
         Fields(document, {})
         writer = self._writer(document)
         check_figures(writer)
+        check_language(document, self._shelf.facts, self._shelf.language)
         questions = list(read_questions(document.body, document.start, writer, graded=True))
         self._check_ties(document, questions, lessons, outcomes)
         if len(questions) < size:
@@ -144,7 +145,7 @@ class ModuleReader:
         return read_document(path, shown, self._notebook)
 
     def _writer(self, document: Document) -> Writer:
-        return Writer(document, self._facts, self._folder, self.links, keys=self.keys)
+        return Writer(document, self._shelf, self._folder, self.links, keys=self.keys)
 
     def _check_practice(self, lessons: tuple[Lesson, ...], outcomes: tuple[Outcome, ...]) -> None:
         known = {outcome.key for outcome in outcomes} | {""}

@@ -21,6 +21,15 @@ biaya-malaysia:
   confidence: read
   check_again: 2027-03-31
 """
+LANGUAGE = """\
+lugas:
+  tersebut: [itu, ini]
+  dalam rangka: untuk
+singkatan:
+  PMI: Pekerja Migran Indonesia
+  PIN: [angka rahasia, nomor rahasia]
+dikenal: [HP]
+"""
 COURSE = """\
 ---
 title: Uang Contoh
@@ -104,12 +113,13 @@ QUIZ = """\
 """
 FILES = {
     "facts.yaml": FACTS,
+    "bahasa.yaml": LANGUAGE,
     "contoh/course.md": COURSE,
     "contoh/01-modul/module.md": MODULE,
     "contoh/01-modul/01-awal.md": LESSON,
     "contoh/01-modul/quiz.md": QUIZ,
 }
-COURSE_FILE, MODULE_FILE, LESSON_FILE, QUIZ_FILE = list(FILES)[1:]
+COURSE_FILE, MODULE_FILE, LESSON_FILE, QUIZ_FILE = list(FILES)[2:]
 
 
 class CourseFolder:

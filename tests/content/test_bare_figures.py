@@ -45,6 +45,7 @@ NAME = "write {{fact:key}}, which carries date and source"
 def test_a_bare_figure_in_a_lesson_is_refused(
     folder: CourseFolder, text: str, message: str
 ) -> None:
+    folder.replace("bahasa.yaml", "[HP]", "[HP, UU, PP, PMK, UKM, OJK, WA, PUU, XI]")
     folder.replace(LESSON_FILE, "## Aturan", f"## Aturan\n{text}")
     assert folder.problems() == [message]
 

@@ -14,6 +14,7 @@ from literasi.content.files import Document
 from literasi.content.markup import Writer
 from literasi.content.problems import Notebook
 from literasi.content.questions import read_questions
+from literasi.content.shelf import Shelf
 from literasi.domain.question import (
     Choice,
     Matching,
@@ -31,7 +32,7 @@ HEADING = "### Yang mana? {#kunci lesson:awal outcome:hasil}"
 def read(text: str, graded: bool = True) -> tuple[list[Question], list[str]]:
     """The questions of `text` and what the check says of it."""
     notebook = Notebook()
-    writer = Writer(Document("q.md", notebook), {}, Path("/nonexistent"), [])
+    writer = Writer(Document("q.md", notebook), Shelf(), Path("/nonexistent"), [])
     found = list(read_questions(text.split("\n"), 1, writer, graded))
     return found, [str(problem) for problem in notebook.problems]
 

@@ -14,6 +14,7 @@ from literasi.content.compute import ComputeError, compute
 from literasi.content.files import Document
 from literasi.content.markup import Writer
 from literasi.content.problems import Notebook
+from literasi.content.shelf import Shelf
 from literasi.content.svg import DrawingError, drawing
 from tests.content.conftest import (
     COURSE_FILE,
@@ -117,7 +118,7 @@ def test_a_picture_between_lines_of_text_stands_outside_their_paragraphs(
 
 
 def test_a_link_carries_an_address_and_nothing_of_the_authors() -> None:
-    writer = Writer(Document("x.md", Notebook()), {}, Path("/nonexistent"), [])
+    writer = Writer(Document("x.md", Notebook()), Shelf(), Path("/nonexistent"), [])
     html = writer.block(["[x](https://a.example 'judul')"], 1)
     assert html == '<p><a href="https://a.example" rel="noreferrer">x</a></p>'
 

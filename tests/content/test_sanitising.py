@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from literasi.content.files import Document
 from literasi.content.markup import TAGS, Writer
 from literasi.content.problems import Notebook
+from literasi.content.shelf import Shelf
 from literasi.content.svg import COLOURS, DrawingError, drawing
 from literasi.domain.course import Fact
 
@@ -23,7 +24,7 @@ HEAD = f"{SVG_START}<title>t</title><desc>d</desc>"
 
 
 def writer() -> Writer:
-    return Writer(Document("x.md", Notebook()), {}, Path("/nonexistent"), [])
+    return Writer(Document("x.md", Notebook()), Shelf(), Path("/nonexistent"), [])
 
 
 class Seen(HTMLParser):
@@ -120,7 +121,7 @@ FACT = Fact(
 
 def test_a_fact_cannot_stand_inside_the_address_of_a_link() -> None:
     notebook = Notebook()
-    facing = Writer(Document("x.md", notebook), {"biaya": FACT}, Path("/nonexistent"), [])
+    facing = Writer(Document("x.md", notebook), Shelf({"biaya": FACT}), Path("/nonexistent"), [])
     assert facing.block(["[x](https://a.example/{{fact:biaya}})"], 1) == ""
     assert str(notebook.problems[0]).startswith(
         "x.md:1: links to `https://a.example/{{fact:biaya}}`"
@@ -128,7 +129,7 @@ def test_a_fact_cannot_stand_inside_the_address_of_a_link() -> None:
 
 
 def test_the_value_of_a_fact_is_shown_as_text() -> None:
-    facing = Writer(Document("x.md", Notebook()), {"biaya": FACT}, Path("/nonexistent"), [])
+    facing = Writer(Document("x.md", Notebook()), Shelf({"biaya": FACT}), Path("/nonexistent"), [])
     html = facing.block(["Biaya {{fact:biaya}}."], 1)
     assert "script" not in Seen(html).tags
     assert "&lt;script&gt;" in html

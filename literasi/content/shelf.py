@@ -1,0 +1,24 @@
+"""What every course leans on: the files that stand beside the course folders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from literasi.content.facts import read_facts
+from literasi.content.language import Language, read_language
+from literasi.content.problems import Notebook
+from literasi.domain.course import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    language: Language = field(default_factory=Language)
+
+
+def read_shelf(folder: Path, notebook: Notebook, today: date) -> Shelf:
+    """Everything usable; what is wrong is noted."""
+    return Shelf(read_facts(folder, notebook, today), read_language(folder, notebook))
