@@ -54,7 +54,7 @@ def set_up() -> None:
 
 
 @courses.command("check")
-@click.option("--verbose", is_flag=True, help="A line for each lesson, too.")
+@click.option("--verbose", is_flag=True, help="A line for each lesson and each quiz, too.")
 def check_courses(verbose: bool) -> None:
     """Report every problem in the course files as path:line, and figures of each course."""
     result = report(site().settings.courses, today(), verbose)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from literasi.content.markup import Writer
+from literasi.content.quality import is_tempting, unlike_lengths
 from literasi.domain.money import parse_number, parse_rupiah
 from literasi.domain.question import (
     Choice,
@@ -25,9 +26,6 @@ ROW = re.compile(r"\|(.*)\|\s*$")
 _RULE = re.compile(r"\s*:?-+:?\s*")
 # A bar inside {{hitung: … | angka}} divides no cells.
 _CELL_BAR = re.compile(r"\|(?![^{]*\}\})")
-_TEMPTING = re.compile(
-    r"\b(semua|seluruh)\s+(jawaban|pilihan|benar|di atas|yang di atas)|\bbenar\s+semua", re.I
-)
 FEWEST, MOST = 3, 6  # lines of an ordering or a matching
 
 Lines = list[str]
@@ -73,6 +71,9 @@ def _options(parts: Parts, common: dict[str, str], writer: Writer, graded: bool)
         return None
     if len({option.html for option in options}) < len(options):
         writer.problem(parts.answer_line, f"question `{parts.key}` has the same option twice")
+    if correct and (lengths := unlike_lengths(options)):
+        message = f"question `{parts.key}` has options of {lengths[0]} to {lengths[1]} letters"
+        writer.problem(parts.answer_line, f"{message}: make them alike in length")
     if len(correct) > 1:
         if len(correct) == len(options):
             writer.problem(parts.answer_line, f"question `{parts.key}`: no option is wrong")
@@ -99,7 +100,7 @@ def _read_options(parts: Parts, writer: Writer) -> tuple[tuple[Option, ...], lis
             notes.append(([], line + 1))
             if not match[2].strip():
                 writer.problem(line, "the option is empty: write it, or remove the line")
-            if _TEMPTING.search(match[2]):
+            if is_tempting(match[2]):
                 writer.problem(line, 'an option like "semua benar" tests nothing: name the answers')
         elif text.strip().startswith(">") and notes:
             notes[-1][0].append(text.strip().lstrip(">").removeprefix(" "))

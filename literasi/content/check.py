@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from literasi.content.lessons import prose_words
 from literasi.content.problems import Notebook, Problem
 from literasi.content.prose import paragraphs
 from literasi.content.readability import Reading, measure
-from literasi.domain.course import Catalogue, Course, Fact
+from literasi.domain.course import Catalogue, Course, Fact, Module
 
 # Nothing stops for these; pages say of such a figure that it is uncertain.
 DUE = "Facts to check again"
@@ -37,7 +38,7 @@ class _Lesson:
 
 
 def report(folder: Path, today: date, verbose: bool = False) -> Report:
-    """Check the folder. Needs no database. `verbose` adds a line for each lesson."""
+    """Check the folder. Needs no database. `verbose` adds a line for each lesson and quiz."""
     loaded = load(folder, today)
     lines = [str(problem) for problem in loaded.problems]
     if loaded.warnings:
@@ -62,16 +63,42 @@ def _course(folder: Path, course: Course, catalogue: Catalogue, verbose: bool) -
     yield (
         f"{course.slug}: {len(course.modules)} modules, {len(lessons)} lessons, "
         f"{sum(lesson.words for lesson in lessons)} words, {questions} questions, "
-        f"{outcomes} outcomes, mean sentence {mean:.1f} words"
+        f"{outcomes} outcomes, each tested {_fewest(course)} times or more, "
+        f"mean sentence {mean:.1f} words"
     )
     if verbose:
-        for lesson in lessons:
-            reading = lesson.reading
-            yield (
-                f"  {lesson.path}: {lesson.words} words, {reading.sentences} sentences, "
-                f"mean {reading.mean:.1f}, longest {reading.longest.words} "
-                f"(line {reading.longest.line})"
-            )
+        yield from (_lesson_line(lesson) for lesson in lessons)
+        yield from (_quiz_line(module) for module in course.modules)
+
+
+def _fewest(course: Course) -> int:
+    """How many questions test the outcome that is tested least."""
+    return min(
+        Counter(question.outcome for question in module.bank.questions)[outcome.key]
+        for module in course.modules
+        for outcome in module.outcomes
+    )
+
+
+def _lesson_line(lesson: _Lesson) -> str:
+    reading = lesson.reading
+    return (
+        f"  {lesson.path}: {lesson.words} words, {reading.sentences} sentences, "
+        f"mean {reading.mean:.1f}, longest {reading.longest.words} (line {reading.longest.line})"
+    )
+
+
+def _quiz_line(module: Module) -> str:
+    """What a module's quiz covers: by outcome, by lesson and by form of question."""
+    questions = module.bank.questions
+    outcomes = Counter(question.outcome for question in questions)
+    lessons = Counter(question.lesson for question in questions)
+    forms = Counter(type(question).__name__ for question in questions)
+    counted = [(outcome.key, outcomes[outcome.key]) for outcome in module.outcomes]
+    counted += [(lesson.slug, lessons[lesson.slug]) for lesson in module.lessons]
+    counted += sorted(forms.items())
+    shown = ", ".join(f"{name} {number}" for name, number in counted)
+    return f"  {module.slug}: {len(questions)} questions, draws {module.bank.draw}: {shown}"
 
 
 def _lessons(folder: Path, course: str, facts: dict[str, Fact]) -> Iterator[_Lesson]:

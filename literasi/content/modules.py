@@ -16,6 +16,7 @@ from literasi.content.files import (
 from literasi.content.lessons import read_lesson
 from literasi.content.markup import KeyPlace, LessonLink, Writer
 from literasi.content.problems import Notebook
+from literasi.content.quality import check_pool
 from literasi.content.questions import read_questions
 from literasi.content.readability import check_language
 from literasi.content.shelf import Shelf
@@ -27,7 +28,7 @@ KNOWN = {
     "title": "the module's title",
     "summary": "one sentence",
     "outcomes": "what a learner can do, as key: text",
-    "quiz": "{draw: 5}",
+    "quiz": "{draw: 8}",
     "family_talk": "question, from_home and from_abroad",
     "aliases": "old slugs",
 }
@@ -103,6 +104,7 @@ class ModuleReader:
         check_language(document, self._shelf.facts, self._shelf.language)
         questions = list(read_questions(document.body, document.start, writer, graded=True))
         self._check_ties(document, questions, lessons, outcomes)
+        check_pool(document, questions, size, outcomes)
         if len(questions) < size:
             document.problem(1, f"has {len(questions)} questions but draws {size}: write more")
         return make_bank(size, questions)

@@ -27,7 +27,7 @@ MISTAKES = [
     (COURSE_FILE, "order: 1", "order: 1\naliases: [Tidak Baik]", "contoh/course.md:9: `Tidak Baik` is no slug: use a-z, 0-9 and hyphens"),
     (COURSE_FILE, "title: Uang", "title: Uang: dan", "contoh/course.md:2: is not valid YAML (mapping values are not allowed here): quote texts that hold a colon"),
     (COURSE_FILE, "order: 1\n---", "order: 1", "contoh/course.md:1: the front matter never ends: close it with a line of ---"),
-    (MODULE_FILE, "quiz: {draw: 2}", "quiz: 2", "contoh/01-modul/module.md:6: `quiz` is missing or empty: give {draw: 5}"),
+    (MODULE_FILE, "quiz: {draw: 2}", "quiz: 2", "contoh/01-modul/module.md:6: `quiz` is missing or empty: give {draw: 8}"),
     (MODULE_FILE, "quiz: {draw: 2}", "quiz: {draw: 9}", "contoh/01-modul/quiz.md:1: has 5 questions but draws 9: write more"),
     (MODULE_FILE, "  from_home: Apa tujuan kita, Mas?\n", "", "contoh/01-modul/module.md:7: `family_talk` has no from_home: write it"),
     (MODULE_FILE, "Apa tujuan kita, Dik?", "a" * 301, "contoh/01-modul/module.md:7: `family_talk` from_abroad is longer than 300: shorten it"),

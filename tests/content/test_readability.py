@@ -109,6 +109,6 @@ def test_the_verbose_report_has_a_line_for_each_lesson(folder: CourseFolder) -> 
         "## Aturan\nSatu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua belas.",
     )
     brief, verbose = (report(folder.path, TODAY, wordy).lines for wordy in (False, True))
-    assert len(verbose) == len(brief) + 1
+    assert len(verbose) == len(brief) + 2
     assert verbose[0] == brief[0]
     assert verbose[1] == f"  {L}: 193 words, 22 sentences, mean 9.1, longest 13 (line 15)"

@@ -104,7 +104,7 @@ def test_the_report_gives_figures_for_each_course(folder: CourseFolder) -> None:
     result = report(folder.path, TODAY)
     assert result.problems == ()
     assert result.lines[0].startswith("contoh: 1 modules, 1 lessons, ")
-    assert "5 questions, 1 outcomes, mean sentence" in result.lines[0]
+    assert "5 questions, 1 outcomes, each tested 1 times or more, mean sentence" in result.lines[0]
     assert result.lines[-1] == "No problems. 1 facts, 0 due to be checked again."
 
 
