@@ -65,7 +65,7 @@ def measure(found: Iterable[Paragraph]) -> Reading:
 
 
 def _check_abbreviations(document: Document, found: list[Paragraph], language: Language) -> None:
-    """Each abbreviation is explained by the end of the block where it first stands."""
+    """Each abbreviation is explained where it first stands, or in the paragraph below."""
     seen: set[str] = set()
     for paragraph in found:
         if paragraph.kind == "heading":
@@ -81,10 +81,12 @@ def _check_abbreviations(document: Document, found: list[Paragraph], language: L
                 document.problem(line, f"{message}, or add it to bahasa.yaml and explain it")
             elif not _is_explained(language.abbreviations[short], paragraph.block, found):
                 words = " or ".join(language.abbreviations[short])
-                document.problem(line, f"`{short}` is not explained where it first stands: {words}")
+                document.problem(
+                    line, f"`{short}` is not explained where it first stands: write {words}"
+                )
 
 
 def _is_explained(words: tuple[str, ...], block: int, found: list[Paragraph]) -> bool:
-    before = " ".join(part.text for part in found if part.block <= block)
+    before = " ".join(part.text for part in found if part.block <= block + 1)
     told = re.sub(r"\s+", " ", before).lower()
     return any(one.lower() in told for one in words)
