@@ -58,6 +58,7 @@ TABLE = (
     row("portal.index",              "200 200 200 200     200 200     200 200    200"),
     row("portal.privacy",            "200 200 200 200     200 200     200 200    200"),
     row("portal.report_fraud",       "200 200 200 200     200 200     200 200    200"),
+    row("portal.glossary",           "200 200 200 200     200 200     200 200    200"),
     row("portal.sources",            "200 200 200 200     200 200     200 200    200"),
     row("portal.staff",              "200 200 200 200     200 200     200 200    200"),
     row("portal.register",           "200 303 303 303     200 200     200 200    200"),

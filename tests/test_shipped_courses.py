@@ -69,6 +69,14 @@ def test_every_fact_has_a_source_and_a_date_to_check_again(catalogue: Catalogue)
         assert fact.check_again > fact.as_of, fact.key
 
 
+def test_the_glossary_has_sixty_words_that_the_courses_use(catalogue: Catalogue) -> None:
+    files = (ROOT / "courses").glob("*/**/*.md")
+    said = "\n".join(path.read_text("utf-8") for path in files).lower()
+    assert len(catalogue.terms) >= 60
+    for term in catalogue.terms:
+        assert any(form.lower() in said for form in (term.term, *term.forms)), term.key
+
+
 def test_the_page_for_reporting_fraud_has_its_contacts(catalogue: Catalogue) -> None:
     template = (ROOT / "templates" / "portal" / "report_fraud.html").read_text("utf-8")
     wanted = template.partition("for key in (")[2].partition(")")[0]

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from literasi.content.compute import ComputeError, compute
-from literasi.content.markup import PICTURE_LINE, PLACEHOLDER, Writer
+from literasi.content.figures import LAW, PERCENT, PHONE
+from literasi.content.markup import Writer
+from literasi.content.syntax import PICTURE_LINE, PLACEHOLDER
 
 EXAMPLE = "contoh:persen"
 _QUESTION = re.compile(r"###\s")
@@ -22,30 +24,6 @@ _SECTION = re.compile(r"##?\s")
 _ADDRESS = re.compile(r"\]\([^)]*\)|\{#[^}]*\}|https?://\S+")
 _EXAMPLE_WORD = re.compile(r"\b(contoh|misal|andai|umpama)", re.I)
 _TAG = re.compile(r"<[^>]+>")
-_DIGITS = r"\d+(?:[.,]\d+)*"
-_WORDS = (
-    r"nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh"
-    r"|seratus|ratus|setengah"
-)
-_PERCENT = re.compile(rf"(?<![\w.,])({_DIGITS})\s*(?:%|persen\b)|\b(?:{_WORDS})\s+persen\b", re.I)
-_SHORT_LAW = r"(?:UU|PP|PMK|PBI|POJK|SEOJK|Perp+u|Perpres|Permen\w*|Inpres|Keppres|Kepmen\w*|Perda)"
-_LONG_LAW = (
-    r"(?:[Uu]ndang-[Uu]ndang"
-    r"|[Pp]eraturan (?:Pemerintah|Menteri|Presiden|Bank|OJK|Otoritas|Daerah|Badan))"
-)
-_LAW = re.compile(
-    r"\b[Pp]asal\s+\d+\w*"
-    rf"|\b{_SHORT_LAW}\s+(?:(?:Nomor|No\.?)\s*)?\d+(?:/\d+)?"
-    rf"|\b(?:{_SHORT_LAW}|{_LONG_LAW})(?:\s+[^\W\d]+)*?\s+(?:(?:Nomor|No\.?)\s*\d+|\d+/\d{{4}})"
-    r"|\b\d+/PUU-\w+/\d{4}"
-)
-_DATE = r"\d{1,2}-\d{1,2}-\d{4}\b"
-_PHONE = re.compile(
-    rf"(?<![\w.,/-])(?!{_DATE})(?:\+\d|0\d)[\d\s-]{{5,}}\d(?![\w])"
-    r"|\b(?:(?:men|t)ele?pon|telp|WA|WhatsApp|hubungi|kontak|hotline)(?:\s+[^\W\d]+){0,3}"
-    r"\s+\d{3,5}\b(?![.,-]?\d)",
-    re.I,
-)
 _MEND = "write {{fact:key}}, which carries date and source"
 
 
@@ -92,9 +70,9 @@ def _complaint(said: str, picture: str) -> str:
 
 
 def _check_names(line: _Line, writer: Writer) -> None:
-    if match := _LAW.search(line.text):
+    if match := LAW.search(line.text):
         writer.problem(line.number, f"names `{match[0]}`: {_MEND}")
-    if match := _PHONE.search(line.text):
+    if match := PHONE.search(line.text):
         writer.problem(line.number, f"has the telephone number `{match[0].strip()}`: {_MEND}")
 
 
@@ -156,7 +134,7 @@ def _percentages(texts: Iterator[str]) -> Iterator[Decimal]:
 
 def _bare_percentages(text: str) -> Iterator[tuple[str, Decimal | None]]:
     """(as written, value); a percentage in words has no value."""
-    for match in _PERCENT.finditer(text):
+    for match in PERCENT.finditer(text):
         yield match[0], _number(match[1]) if match[1] else None
 
 

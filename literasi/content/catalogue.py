@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from literasi.content.files import (
     is_slug,
     read_document,
 )
+from literasi.content.glossary import check_terms
 from literasi.content.markup import KeyPlace, LessonLink, Writer
 from literasi.content.modules import ModuleReader
 from literasi.content.problems import Notebook, Problem
@@ -69,9 +70,12 @@ def load(folder: Path, today: date = NO_FACTS_CHECKED_AGAIN) -> Loaded:
     courses = _read_courses(folder, shelf, notebook, links)
     if not courses:
         notebook.problem("", 1, "no course can be read: add a folder with a course.md")
-    _check_links(courses, links)
+    facts = tuple(shelf.facts.values())
+    catalogue = Catalogue(hash_of(folder), tuple(courses), facts, shelf.terms)
+    lessons = catalogue.lesson_titles()
+    _check_links(lessons, links)
+    check_terms(folder, shelf.terms, lessons, notebook)
     problems = tuple(sorted(set(notebook.problems)))
-    catalogue = Catalogue(hash_of(folder), tuple(courses), tuple(shelf.facts.values()))
     return Loaded(None if problems else catalogue, problems, tuple(sorted(notebook.warnings)))
 
 
@@ -181,12 +185,7 @@ def _check_keys(keys: list[KeyPlace], notebook: Notebook) -> None:
         first.setdefault(place.key, place.path)
 
 
-def _check_links(courses: list[Course], links: list[LessonLink]) -> None:
-    lessons = {
-        (course.slug, module.slug, lesson.slug)
-        for course in courses
-        for module, lesson in course.steps()
-    }
+def _check_links(lessons: Collection[tuple[str, str, str]], links: list[LessonLink]) -> None:
     for link in links:
         if link.target not in lessons:
             target = "/".join(link.target)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from literasi.content.bare import check_figures
+from literasi.content.definer import Definer
 from literasi.content.files import Document, Fields
 from literasi.content.markup import Writer
 from literasi.content.questions import read_questions
@@ -41,7 +42,9 @@ class Section:
 def read_lesson(document: Document, slug: str, writer: Writer) -> Lesson:
     fields = Fields(document, KNOWN)
     sections = list(_sections(document))
-    blocks = tuple(block for section in sections for block in _blocks(section, writer))
+    course = document.path.partition("/")[0]
+    definer = Definer(term for term in writer.shelf.terms if term.is_explained_in(course))
+    blocks = tuple(block for section in sections for block in _blocks(section, writer, definer))
     _check_shape(document, sections)
     check_figures(writer)
     check_lesson(document, writer.shelf.facts, writer.shelf.language)
@@ -85,7 +88,7 @@ def _sections(document: Document) -> Iterator[Section]:
     yield Section(practice, lines, first)
 
 
-def _blocks(section: Section, writer: Writer) -> Iterator[Prose | Practice]:
+def _blocks(section: Section, writer: Writer, definer: Definer) -> Iterator[Prose | Practice]:
     if section.practice:
         before = len(writer.document.notebook.problems)
         questions = list(read_questions(section.lines, section.first, writer, graded=False))
@@ -93,7 +96,7 @@ def _blocks(section: Section, writer: Writer) -> Iterator[Prose | Practice]:
             writer.problem(section.first - 1, "## Latihan without a question: add one with ###")
         yield from map(Practice, questions)
     elif any(line.strip() for line in section.lines):
-        yield Prose(writer.block(section.lines, section.first))
+        yield Prose(definer.define(writer.block(section.lines, section.first)))
 
 
 def _check_shape(document: Document, sections: list[Section]) -> None:

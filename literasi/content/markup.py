@@ -19,6 +19,7 @@ from literasi.content.compute import ComputeError, compute
 from literasi.content.files import Document
 from literasi.content.shelf import Shelf
 from literasi.content.svg import DrawingError, drawing
+from literasi.content.syntax import PICTURE_LINE, PLACEHOLDER
 from literasi.content.tokens import forged, keep, put_back, unusable
 from literasi.domain.course import Fact
 from literasi.domain.dates import month_and_year
@@ -27,10 +28,8 @@ TAGS = frozenset(
     {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "a", "br", "hr"}
     | {"table", "thead", "tbody", "tr", "th", "td"}
 )
-PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _PICTURE = re.compile(r"!\[")
-PICTURE_LINE = re.compile(r"\s*!\[(.*?)\]\(([\w.-]+\.svg)\)\s*")
 # Whatever stands before it: a link's text may hold brackets, or begin on the line above.
 _TARGET = re.compile(r"\]\(\s*([^)\s]*)")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from literasi.content.compute import ComputeError, compute
 from literasi.content.files import Document
-from literasi.content.markup import PICTURE_LINE, PLACEHOLDER
+from literasi.content.syntax import PICTURE_LINE, PLACEHOLDER
 from literasi.domain.course import Fact
 
 _MARKS = re.compile(r"\*\*|__|\{#[^}]*\}|(?<=\])\([^)]*\)|[\[\]]")

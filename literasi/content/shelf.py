@@ -8,17 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from literasi.content.facts import read_facts
+from literasi.content.glossary import read_glossary
 from literasi.content.language import Language, read_language
 from literasi.content.problems import Notebook
-from literasi.domain.course import Fact
+from literasi.domain.course import Fact, Term
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     language: Language = field(default_factory=Language)
+    terms: tuple[Term, ...] = ()
 
 
 def read_shelf(folder: Path, notebook: Notebook, today: date) -> Shelf:
     """Everything usable; what is wrong is noted."""
-    return Shelf(read_facts(folder, notebook, today), read_language(folder, notebook))
+    facts, language = read_facts(folder, notebook, today), read_language(folder, notebook)
+    return Shelf(facts, language, read_glossary(folder, facts, language, notebook))

@@ -33,6 +33,25 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word and what it means, in one plain sentence. `forms` are other ways it is written;
+    `lesson` names course, module and lesson where it is taught. `inline` when a lesson that
+    uses the word explains it on the spot, in these `courses` or, with none, in all."""
+
+    key: str
+    term: str
+    definition: str
+    forms: tuple[str, ...] = ()
+    fact: Fact | None = None
+    lesson: tuple[str, str, str] | None = None
+    inline: bool = True
+    courses: tuple[str, ...] = ()
+
+    def is_explained_in(self, course: str) -> bool:
+        return self.inline and (not self.courses or course in self.courses)
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A run of sanitised HTML."""
 
@@ -145,6 +164,15 @@ class Catalogue:
     hash: str
     courses: tuple[Course, ...]
     facts: tuple[Fact, ...]
+    terms: tuple[Term, ...] = ()
+
+    def lesson_titles(self) -> dict[tuple[str, str, str], str]:
+        """Every lesson's title by the slugs of course, module and lesson."""
+        return {
+            (course.slug, module.slug, lesson.slug): lesson.title
+            for course in self.courses
+            for module, lesson in course.steps()
+        }
 
     def course(self, slug: str) -> Course | None:
         return next((course for course in self.courses if course.slug == slug), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import groupby
 from uuid import uuid4
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -70,6 +71,19 @@ def report_fraud() -> ResponseReturnValue:
 @public()
 def sources() -> ResponseReturnValue:
     return render_template("portal/sources.html", facts=site().catalogue.facts)
+
+
+@blueprint.get("/glosarium")
+@open_to(Who.ANYBODY)
+@public()
+def glossary() -> ResponseReturnValue:
+    catalogue = site().catalogue
+    letters = groupby(catalogue.terms, key=lambda term: term.term[0].upper())
+    return render_template(
+        "portal/glossary.html",
+        letters=[(letter, list(words)) for letter, words in letters],
+        titles=catalogue.lesson_titles(),
+    )
 
 
 @blueprint.get("/petugas")

@@ -30,6 +30,18 @@ singkatan:
   PIN: [angka rahasia, nomor rahasia]
 dikenal: [HP]
 """
+GLOSSARY = """\
+hibah:
+  term: Hibah
+  definition: Pemberian yang tidak perlu dikembalikan.
+shu:
+  term: SHU
+  forms: [Sisa Hasil Usaha]
+  definition: Pendapatan setahun sesudah dikurangi biaya.
+  fact: biaya-malaysia
+  lesson: contoh/modul/awal
+  courses: [contoh]
+"""
 COURSE = """\
 ---
 title: Uang Contoh
@@ -114,12 +126,13 @@ QUIZ = """\
 FILES = {
     "facts.yaml": FACTS,
     "bahasa.yaml": LANGUAGE,
+    "glosarium.yaml": GLOSSARY,
     "contoh/course.md": COURSE,
     "contoh/01-modul/module.md": MODULE,
     "contoh/01-modul/01-awal.md": LESSON,
     "contoh/01-modul/quiz.md": QUIZ,
 }
-COURSE_FILE, MODULE_FILE, LESSON_FILE, QUIZ_FILE = list(FILES)[2:]
+COURSE_FILE, MODULE_FILE, LESSON_FILE, QUIZ_FILE = list(FILES)[3:]
 
 
 class CourseFolder:

@@ -39,6 +39,7 @@ def assert_accessible(page: Page) -> None:
         "/privasi",
         "/lapor",
         "/sumber",
+        "/glosarium",
         "/petugas",
         "/verifikasi",
         "/masuk",
