@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from literasi.accounts.audit import Act, note
+from literasi.accounts.forms import name_key
 from literasi.accounts.staff_models import Office
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import ClassIssue, Recipient, issue_class
@@ -19,22 +20,23 @@ from literasi.training.progress import ClassView, Member, missing
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Who may have the certificate now, who has it, and who may not, each with the reasons."""
+    """Who may have the certificate now, what is issued, and who may not, with the reasons."""
 
     ready: tuple[Member, ...]
-    issued: tuple[Member, ...]
+    issued: tuple[Certificate, ...]
     waiting: tuple[tuple[Member, list[str]], ...]
 
 
 def outcome(view: ClassView) -> Outcome:
-    ready, issued, waiting = [], [], []
+    ready, waiting = [], []
     for member in view.members:
         if member.certificate is not None:
-            issued.append(member)
-        elif reasons := missing(view, member):
+            continue
+        if reasons := missing(view, member):
             waiting.append((member, reasons))
         else:
             ready.append(member)
+    issued = sorted(view.certificates, key=lambda one: name_key(one.name or ""))
     return Outcome(tuple(ready), tuple(issued), tuple(waiting))
 
 

@@ -12,7 +12,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from literasi.database import write
-from literasi.training.forms import read_class, read_date, read_modules, read_uid
+from literasi.training.forms import read_class, read_date, read_uid
 from literasi.training.loaders import load_class, load_own_office, own_act
 from literasi.training.models import Cohort
 from literasi.training.operations import (
@@ -24,7 +24,7 @@ from literasi.training.operations import (
     programme,
 )
 from literasi.training.overview import overview
-from literasi.training.progress import view_class
+from literasi.training.progress import programme_keys, view_class
 from literasi.web.access import OFFICE_STAFF, open_to
 from literasi.web.clock import now
 from literasi.web.site import site
@@ -99,7 +99,7 @@ def edit(uid: UUID) -> ResponseReturnValue:
             ("jabatan", cohort.signatory.get("position", "")),
             ("penandatangan", cohort.signatory.get("name", "")),
             ("nip", cohort.signatory.get("nip", "")),
-            *(("modul", f"{row.course}/{row.module}") for row in programme(cohort.id)),
+            *(("modul", key) for key in programme_keys(cohort.id, site().catalogue)),
         ]
     )
     return _plan_page(typed, {}, cohort)
@@ -126,8 +126,9 @@ def work(uid: UUID) -> ResponseReturnValue:
 @open_to(*OFFICE_STAFF)
 def give_work(uid: UUID) -> ResponseReturnValue:
     """Assign the ticked modules until a day, or take them back with the second button."""
-    cohort = load_class(uid)
-    chosen = read_modules(request.form.getlist("modul"), site().catalogue)
+    cohort, ticked = load_class(uid), set(request.form.getlist("modul"))
+    keys = [(row.course, row.module) for row in programme(cohort.id)]
+    chosen = [key for key in keys if "/".join(key) in ticked]
     due_on = read_date(request.form.get("batas", ""))
     taken_back = "tarik" in request.form
     error = ""

@@ -116,7 +116,9 @@ def join_by_door(code: str, learner: Learner, now: datetime) -> Cohort:
     if seat_of(cohort.id, learner.id) is None:
         seats = seats_of(cohort.id)
         _take(
-            _own_name(seats, learner) or _new_seat(cohort, seats, learner, now),
+            _former_seat(cohort.id, learner.id)
+            or _own_name(seats, learner)
+            or _new_seat(cohort, seats, learner, now),
             learner,
             "door",
             now,
@@ -187,6 +189,7 @@ def classes_of_learner(learner_id: int) -> list[ClassWork]:
 
 def _take(seat: Seat, learner: Learner, how: str, now: datetime) -> None:
     seat.learner_id, seat.claimed_by, seat.claimed_at = learner.id, how, now
+    seat.left_at = None
     if not seat.name:
         seat.name, seat.name_key = learner.name, learner.name_key
     db.session.flush()
@@ -200,6 +203,17 @@ def _own_card(card: LearnerCard, learner: Learner, now: datetime) -> None:
         card.replaced_at = now
     card.learner_id = learner.id
     db.session.flush()
+
+
+def _former_seat(cohort_id: int, learner_id: int) -> Seat | None:
+    """Where they sat before they left: the meetings they attended count again."""
+    return db.session.scalar(
+        select(Seat)
+        .where(Seat.cohort_id == cohort_id, Seat.learner_id.in_(ids_of(learner_id)))
+        .where(Seat.left_at.is_not(None))
+        .order_by(Seat.id.desc())
+        .limit(1)
+    )
 
 
 def _own_name(seats: Sequence[Seat], learner: Learner) -> Seat | None:

@@ -88,6 +88,8 @@ class ClassView:
     members: tuple[Member, ...]
     spares: tuple[Seat, ...]
     meetings: tuple[Meeting, ...]
+    # All in force, also those of people who left the class since.
+    certificates: tuple[Certificate, ...]
 
     @property
     def jp(self) -> int:
@@ -128,7 +130,8 @@ def view_class(cohort: Cohort, catalogue: Catalogue) -> ClassView:
     rows = _seats(cohort.id)
     meetings, attended = _meetings(cohort.id)
     records = records_of([person for _, person, _ in rows if person is not None])
-    certificates = {one.learner_id: one for one in class_certificates(cohort.uid)}
+    issued = class_certificates(cohort.uid)
+    certificates = {one.learner_id: one for one in issued}
     members, spares = [], []
     for seat, person, certificate_name in rows:
         if person is None and not seat.name:
@@ -148,7 +151,7 @@ def view_class(cohort: Cohort, catalogue: Catalogue) -> ClassView:
                 certificate=certificates.get(person) if person else None,
             )
         )
-    return ClassView(cohort, taught, tuple(members), tuple(spares), tuple(meetings))
+    return ClassView(cohort, taught, tuple(members), tuple(spares), tuple(meetings), tuple(issued))
 
 
 def missing(view: ClassView, member: Member) -> list[str]:
@@ -161,6 +164,12 @@ def missing(view: ClassView, member: Member) -> list[str]:
         if one is None or one.state is not ModuleState.PASSED
     ]
     return [f"belum lulus {title}" for title in titles]
+
+
+def programme_keys(cohort_id: int, catalogue: Catalogue) -> list[str]:
+    """A class's modules as "course/module", by the names that they have today."""
+    found = (_find(catalogue, row.course, row.module) for row in programme(cohort_id))
+    return [f"{course.slug}/{module.slug}" for course, module in found if course and module]
 
 
 def _seats(cohort_id: int) -> Sequence[tuple[Seat, int | None, str | None]]:
