@@ -41,14 +41,27 @@ def prepare(app: Flask, site: Site, now: datetime, say: Say) -> None:
     settings = site.settings
     _make_writable(settings.data)
     with _alone(settings.data / "setup.lock"):
-        catalogue = read_courses(settings.courses, now.date())
+        known = _prepared_already(settings, now.date())
+        catalogue = known or read_courses(settings.courses, now.date())
         _prepare_keys(settings)
         _probe_files(site)
         offices = _read_offices(settings)
         with app.app_context():
             _prepare_database(catalogue, offices, now, say)
             _prepare_demo(site, now, say)
-        _prepare_pages(app, site, catalogue, say)
+        if known is None:
+            _prepare_pages(app, site, catalogue, now.date(), say)
+
+
+def _prepared_already(settings: Settings, today: date) -> Catalogue | None:
+    """The catalogue of pages made of just these files, so that a start need not read the courses
+    again; None when a file or the due facts changed, or a damaged page file must be made anew."""
+    try:
+        prepared = load_prepared(settings.catalogue)
+    except NotPreparedError:
+        return None
+    same = prepared.fingerprint == fingerprint(settings, prepared.catalogue, today)
+    return prepared.catalogue if same else None
 
 
 def read_courses(folder: Path, today: date) -> Catalogue:
@@ -141,11 +154,9 @@ def _prepare_demo(site: Site, now: datetime, say: Say) -> None:
     say(f"People to try things out with: {file}")
 
 
-def _prepare_pages(app: Flask, site: Site, catalogue: Catalogue, say: Say) -> None:
+def _prepare_pages(app: Flask, site: Site, catalogue: Catalogue, today: date, say: Say) -> None:
     folder = site.settings.catalogue
-    name = fingerprint(site.settings, catalogue)
-    if _is_prepared(folder, name):
-        return
+    name = fingerprint(site.settings, catalogue, today)
     site.prepared = Prepared(name, catalogue, {})
     with app.test_request_context():
         urls = list(addresses(app, catalogue))
@@ -158,11 +169,3 @@ def _prepare_pages(app: Flask, site: Site, catalogue: Catalogue, say: Say) -> No
             "The site keeps what it had."
         ) from None
     say(f"Prepared {len(catalogue.courses)} courses, {len(pages)} public pages.")
-
-
-def _is_prepared(folder: Path, name: str) -> bool:
-    """Whether these very pages are there and can be read: a damaged file is made anew."""
-    try:
-        return load_prepared(folder).fingerprint == name
-    except NotPreparedError:
-        return False

@@ -8,6 +8,7 @@ import pickle
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from literasi.config import ROOT, Settings
@@ -29,12 +30,12 @@ class Prepared:
     pages: dict[str, StoredPage]
 
 
-def fingerprint(settings: Settings, catalogue: Catalogue) -> str:
+def fingerprint(settings: Settings, catalogue: Catalogue, today: date) -> str:
     """SHA-256 in hex over everything that public pages are made of.
 
     The day itself is no part of it, but which facts are due by that day is.
     """
-    due = [fact.key for fact in catalogue.facts if fact.due]
+    due = [fact.key for fact in catalogue.facts if fact.check_again <= today]
     digest = hashlib.sha256(
         repr((sys.version_info[:2], settings.base_url, settings.ministry, due)).encode()
     )
