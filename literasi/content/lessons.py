@@ -12,7 +12,7 @@ from literasi.content.files import Document, Fields
 from literasi.content.markup import Writer
 from literasi.content.questions import read_questions
 from literasi.content.readability import check_lesson
-from literasi.domain.course import Lesson, Practice, Prose
+from literasi.domain.course import Lesson, Practice, Prose, WeekStep
 
 KNOWN = {
     "title": "the lesson's title",
@@ -23,6 +23,7 @@ KNOWN = {
 }
 FEWEST_WORDS, MOST_WORDS = 150, 300
 _PRACTICE = re.compile(r"##\s+Latihan\s*$")
+_STEP = re.compile(r"##\s+Langkah minggu ini\s*$")
 _SECTION = re.compile(r"##?\s")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _QUESTION = re.compile(r"###.*\{#|- \[[ xX]\]")
@@ -32,11 +33,15 @@ WORD = re.compile(r"[^\W_]+(?:[-'.,][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of lines that are all prose or all practice; `first` is the file's line."""
+    """A run of lines of one kind: prose, practice or step. `first` is the file's line."""
 
-    practice: bool
+    kind: str
     lines: list[str]
     first: int
+
+    @property
+    def practice(self) -> bool:
+        return self.kind == "practice"
 
 
 def read_lesson(document: Document, slug: str, writer: Writer) -> Lesson:
@@ -63,6 +68,15 @@ def read_lesson(document: Document, slug: str, writer: Writer) -> Lesson:
     )
 
 
+def check_no_step(document: Document) -> None:
+    """The step of the week ends the module's last lesson, so it stands in no other."""
+    for number, line in enumerate(document.body, document.start):
+        if _STEP.match(line):
+            document.problem(
+                number, "## Langkah minggu ini ends the module's last lesson only: move it"
+            )
+
+
 def prose_words(document: Document) -> list[str]:
     """The words of a lesson's prose, without headings, pictures and practice."""
     return [
@@ -75,31 +89,49 @@ def prose_words(document: Document) -> list[str]:
 
 
 def _sections(document: Document) -> Iterator[Section]:
-    practice, first = False, document.start
+    kind, first = "prose", document.start
     lines: list[str] = []
     for number, line in enumerate(document.body, document.start):
-        begins_practice = bool(_PRACTICE.match(line))
-        if begins_practice or (practice and _SECTION.match(line)):
-            yield Section(practice, lines, first)
-            practice = begins_practice
-            lines, first = ([], number + 1) if practice else ([line], number)
+        begun = _begun(line)
+        if begun != "prose" or (kind != "prose" and _SECTION.match(line)):
+            yield Section(kind, lines, first)
+            kind = begun
+            # The page writes the other headings itself.
+            lines, first = ([line], number) if kind == "prose" else ([], number + 1)
         else:
             lines.append(line)
-    yield Section(practice, lines, first)
+    yield Section(kind, lines, first)
 
 
-def _blocks(section: Section, writer: Writer, definer: Definer) -> Iterator[Prose | Practice]:
+def _begun(line: str) -> str:
+    """The kind of section that a line begins; prose for any other line."""
+    if _PRACTICE.match(line):
+        return "practice"
+    return "step" if _STEP.match(line) else "prose"
+
+
+def _blocks(
+    section: Section, writer: Writer, definer: Definer
+) -> Iterator[Prose | Practice | WeekStep]:
     if section.practice:
         before = len(writer.document.notebook.problems)
         questions = list(read_questions(section.lines, section.first, writer, graded=False))
         if not questions and len(writer.document.notebook.problems) == before:
             writer.problem(section.first - 1, "## Latihan without a question: add one with ###")
         yield from map(Practice, questions)
+    elif section.kind == "step":
+        if not any(line.strip() for line in section.lines):
+            writer.problem(section.first - 1, "## Langkah minggu ini is empty: name one small step")
+        yield WeekStep(writer.block(section.lines, section.first))
     elif any(line.strip() for line in section.lines):
         yield Prose(definer.define(writer.block(section.lines, section.first)))
 
 
 def _check_shape(document: Document, sections: list[Section]) -> None:
+    for section in sections[:-1]:
+        if section.kind == "step":
+            message = "## Langkah minggu ini is not the last section: move it to the end"
+            document.problem(section.first - 1, message)
     for section in sections:
         for number, line in enumerate(section.lines, section.first):
             if not section.practice and _QUESTION.match(line):

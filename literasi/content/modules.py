@@ -13,7 +13,7 @@ from literasi.content.files import (
     is_slug,
     read_document,
 )
-from literasi.content.lessons import read_lesson
+from literasi.content.lessons import check_no_step, read_lesson
 from literasi.content.markup import KeyPlace, LessonLink, Writer
 from literasi.content.problems import Notebook
 from literasi.content.quality import check_pool
@@ -73,7 +73,8 @@ class ModuleReader:
         )
 
     def _lessons(self) -> tuple[Lesson, ...]:
-        lessons = []
+        lessons: list[Lesson] = []
+        documents: list[Document] = []
         for path in sorted(self._folder.glob("*.md")):
             if path.name in ("module.md", "quiz.md"):
                 continue
@@ -83,6 +84,9 @@ class ModuleReader:
                 self._problem(path.name, "the name is not like 01-slug.md: rename the file")
             elif document is not None:
                 lessons.append(read_lesson(document, match[1], self._writer(document)))
+                documents.append(document)
+        for document in documents[:-1]:
+            check_no_step(document)
         if not lessons:
             self._problem("module.md", "the module has no lesson: add 01-slug.md")
         return tuple(lessons)

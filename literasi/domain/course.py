@@ -66,13 +66,20 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekStep:
+    """What a family does this week, at the end of a module's last lesson: sanitised HTML."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """One short page. `sources` are the facts it names or leans on."""
 
     slug: str
     title: str
     minutes: int
-    blocks: tuple[Prose | Practice, ...]
+    blocks: tuple[Prose | Practice | WeekStep, ...]
     sources: tuple[Fact, ...] = ()
     aliases: tuple[str, ...] = ()
 
