@@ -8,8 +8,9 @@ authors' HTML carry nothing but plain structure.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import nh3
@@ -37,6 +38,9 @@ _LESSON_LINK = re.compile(r"pelajaran:([a-z0-9-]+)/([a-z0-9-]+)/([a-z0-9-]+)")
 # No braces: a placeholder in an address would put a tag inside an attribute.
 _OUTSIDE = re.compile(r"https://[^\s\"'<>{}]+")
 _INSIDE = re.compile(r"/(?![/\\])[\w/#.-]*")
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_HEADING_CELL = re.compile(r"<th>(.*?)</th>", re.DOTALL)
+_TAGS = re.compile(r"<[^>]*>")
 _TAG = re.compile(r"<([a-z][a-z0-9]*)")
 _LINK_WITHOUT_ADDRESS = re.compile(r"<a(?![^>]*\shref=)[^>]*>")
 # What Markdown makes of these is not shown: the sign of its line, and what to do instead.
@@ -75,6 +79,7 @@ class Writer:
     links: list[LessonLink]
     used: dict[str, Fact] = field(default_factory=dict)
     keys: list[KeyPlace] = field(default_factory=list)
+    tables: Counter[str] = field(default_factory=Counter)
 
     def block(self, lines: list[str], first: int) -> str:
         """HTML of whole paragraphs; `first` is the file's line of `lines[0]`."""
@@ -88,7 +93,25 @@ class Writer:
         if forged(clean, ours):
             self.problem(first, "makes a private-use character below: remove it")
             return ""
-        return put_back(clean, ours)
+        return self._name_tables(put_back(clean, ours))
+
+    def _name_tables(self, html: str) -> str:
+        """Each table in a box that scrolls on a narrow phone, under a name of its own.
+
+        The name is what its heading says; a second table of that name on the page gets a number.
+        """
+
+        def framed(match: re.Match[str]) -> str:
+            cells = [_TAGS.sub("", cell).strip() for cell in _HEADING_CELL.findall(match[0])]
+            name = "Tabel " + ", ".join(cell for cell in cells if cell)
+            self.tables[name] += 1
+            if self.tables[name] > 1:
+                name += f" ({self.tables[name]})"
+            label = escape(unescape(name.strip()), quote=True)
+            box = f'<div class="table" tabindex="0" role="region" aria-label="{label}">'
+            return f"{box}{match[0]}</div>"
+
+        return _TABLE.sub(framed, html)
 
     def inline(self, text: str, line: int) -> str:
         """HTML of one line, without a paragraph around it."""
@@ -205,7 +228,7 @@ def _only_addresses(_tag: str, name: str, value: str) -> str | None:
 
 
 def _sanitise(html: str) -> str:
-    clean = nh3.clean(
+    return nh3.clean(
         html,
         tags=set(TAGS),
         attributes={"a": {"href"}},
@@ -214,10 +237,6 @@ def _sanitise(html: str) -> str:
         link_rel="noreferrer",
         strip_comments=True,
     )
-    framed = clean.replace(
-        "<table>", '<div class="table" tabindex="0" role="region" aria-label="Tabel"><table>'
-    )
-    return framed.replace("</table>", "</table></div>")
 
 
 def _fact_html(fact: Fact) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -125,3 +126,20 @@ def test_the_report_lists_problems_and_counts_them(folder: CourseFolder) -> None
     result = report(folder.path, TODAY)
     assert result.lines[0].startswith("contoh/01-modul/quiz.md:2: ")
     assert result.lines[-1] == "1 problems."
+
+
+def test_tables_of_one_page_have_names_of_their_own(folder: CourseFolder) -> None:
+    table = "| Uang & beras | Jumlah |\n| --- | --- |\n| a | b |\n\n"
+    plain = "|  |  |\n| --- | --- |\n| a | b |\n\n"
+    folder.replace(LESSON_FILE, "## Aturan", f"## Aturan\n\n{table}Lalu.\n\n{table}{plain}")
+    lesson = read(folder).courses[0].modules[0].lessons[0]
+    html = "".join(block.html for block in lesson.blocks if isinstance(block, Prose))
+    named = re.findall(
+        r'<div class="table" tabindex="0" role="region" aria-label="(.*?)"><table>', html
+    )
+    assert named == [
+        "Tabel Uang &amp; beras, Jumlah",
+        "Tabel Uang &amp; beras, Jumlah (2)",
+        "Tabel",
+    ]
+    assert html.count("</table></div>") == 3

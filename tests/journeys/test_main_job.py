@@ -37,7 +37,7 @@ def test_a_stranger_reads_fails_registers_passes_and_shows_a_verified_statement(
     any_page: Page, catalogue: Catalogue, tmp_path: Path
 ) -> None:
     page, course = any_page, catalogue.courses[0]
-    first, second = course.modules[:2]
+    first = course.modules[0]
     _read_the_first_lesson(page, first.lessons[0].title)
     link(page, "Coba kuis modul sekarang")
     fill_in(page, first, right=False)
@@ -46,7 +46,7 @@ def test_a_stranger_reads_fails_registers_passes_and_shows_a_verified_statement(
     _save_the_result(page)
     link(page, "Lanjutkan")
     expect(page.locator("h1")).to_have_text(first.lessons[0].title)
-    for module in (first, second):
+    for module in course.modules:
         page.goto(f"/kursus/{course.slug}/{module.slug}/kuis")
         fill_in(page, module, right=True)
         button(page, "Kirim jawaban")
