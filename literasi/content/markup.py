@@ -38,6 +38,7 @@ _LESSON_LINK = re.compile(r"pelajaran:([a-z0-9-]+)/([a-z0-9-]+)/([a-z0-9-]+)")
 # No braces: a placeholder in an address would put a tag inside an attribute.
 _OUTSIDE = re.compile(r"https://[^\s\"'<>{}]+")
 _INSIDE = re.compile(r"/(?![/\\])[\w/#.-]*")
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+[\s:|-]*")
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _HEADING_CELL = re.compile(r"<th>(.*?)</th>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
@@ -85,6 +86,7 @@ class Writer:
         """HTML of whole paragraphs; `first` is the file's line of `lines[0]`."""
         ours: list[str] = []
         prepared = [self._line(text, first + n, ours) for n, text in enumerate(lines)]
+        self._check_headings(lines, first)
         html = _markdown("\n".join(prepared))
         self._check_shown(html, prepared, first)
         clean = _sanitise(html)
@@ -200,6 +202,13 @@ class Writer:
         known = "https://…, /page or pelajaran:course/module/lesson"
         self.problem(line, f"links to `{target}`: use {known}")
         return False
+
+    def _check_headings(self, lines: list[str], first: int) -> None:
+        """A screen reader names a table's cells by their column."""
+        for number, (text, rule) in enumerate(zip(lines, lines[1:], strict=False), first):
+            cells = text.strip().strip("|").split("|")
+            if _TABLE_RULE.fullmatch(rule) and "|" in text and not all(map(str.strip, cells)):
+                self.problem(number, "the table's heading has an empty cell: name the column")
 
     def _check_shown(self, html: str, lines: list[str], first: int) -> None:
         """Note what Markdown made that the sanitiser will take away again."""

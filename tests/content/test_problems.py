@@ -42,6 +42,7 @@ MISTAKES = [
     (LESSON_FILE, STORY, "Pendek.", "contoh/01-modul/01-awal.md:5: has 5 words of prose: write 150 to 300"),
     (LESSON_FILE, STORY, f"{STORY} **Aturan.**", "contoh/01-modul/01-awal.md:7: the first ## Latihan stands after the rule: move it up"),
     (LESSON_FILE, "## Latihan", "## Cerita", "contoh/01-modul/01-awal.md:5: has no ## Latihan: practice comes before the rule"),
+    (LESSON_FILE, "## Aturan", "## Aturan\n\n| | B |\n| --- | --- |\n| a | b |\n", "contoh/01-modul/01-awal.md:16: the table's heading has an empty cell: name the column"),
     (LESSON_FILE, "## Aturan", "## Aturan\n<b>Aturan</b>", "contoh/01-modul/01-awal.md:15: has raw HTML: write Markdown instead, and &lt; for a plain <"),
     (LESSON_FILE, "## Aturan", "## Aturan\n![](a.svg)", "contoh/01-modul/01-awal.md:15: the picture a.svg has no description: write it between [ and ]"),
     (LESSON_FILE, "## Aturan", "## Aturan\n![Ember](a.svg)", "contoh/01-modul/01-awal.md:15: the picture a.svg is missing: put it beside this file"),
