@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 
 import nh3
@@ -21,6 +21,7 @@ from literasi.content.files import Document
 from literasi.content.shelf import Shelf
 from literasi.content.svg import DrawingError, drawing
 from literasi.content.syntax import PICTURE_LINE, PLACEHOLDER
+from literasi.content.tables import frame_tables, unnamed_columns
 from literasi.content.tokens import forged, keep, put_back, unusable
 from literasi.domain.course import Fact
 from literasi.domain.dates import month_and_year
@@ -38,10 +39,6 @@ _LESSON_LINK = re.compile(r"pelajaran:([a-z0-9-]+)/([a-z0-9-]+)/([a-z0-9-]+)")
 # No braces: a placeholder in an address would put a tag inside an attribute.
 _OUTSIDE = re.compile(r"https://[^\s\"'<>{}]+")
 _INSIDE = re.compile(r"/(?![/\\])[\w/#.-]*")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+[\s:|-]*")
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-_HEADING_CELL = re.compile(r"<th>(.*?)</th>", re.DOTALL)
-_TAGS = re.compile(r"<[^>]*>")
 _TAG = re.compile(r"<([a-z][a-z0-9]*)")
 _LINK_WITHOUT_ADDRESS = re.compile(r"<a(?![^>]*\shref=)[^>]*>")
 # What Markdown makes of these is not shown: the sign of its line, and what to do instead.
@@ -86,7 +83,9 @@ class Writer:
         """HTML of whole paragraphs; `first` is the file's line of `lines[0]`."""
         ours: list[str] = []
         prepared = [self._line(text, first + n, ours) for n, text in enumerate(lines)]
-        self._check_headings(lines, first)
+        for number in unnamed_columns(lines):
+            message = "the table's heading has an empty cell: name the column"
+            self.problem(first + number, message)
         html = _markdown("\n".join(prepared))
         self._check_shown(html, prepared, first)
         clean = _sanitise(html)
@@ -95,25 +94,7 @@ class Writer:
         if forged(clean, ours):
             self.problem(first, "makes a private-use character below: remove it")
             return ""
-        return self._name_tables(put_back(clean, ours))
-
-    def _name_tables(self, html: str) -> str:
-        """Each table in a box that scrolls on a narrow phone, under a name of its own.
-
-        The name is what its heading says; a second table of that name on the page gets a number.
-        """
-
-        def framed(match: re.Match[str]) -> str:
-            cells = [_TAGS.sub("", cell).strip() for cell in _HEADING_CELL.findall(match[0])]
-            name = "Tabel " + ", ".join(cell for cell in cells if cell)
-            self.tables[name] += 1
-            if self.tables[name] > 1:
-                name += f" ({self.tables[name]})"
-            label = escape(unescape(name.strip()), quote=True)
-            box = f'<div class="table" tabindex="0" role="region" aria-label="{label}">'
-            return f"{box}{match[0]}</div>"
-
-        return _TABLE.sub(framed, html)
+        return frame_tables(put_back(clean, ours), self.tables)
 
     def inline(self, text: str, line: int) -> str:
         """HTML of one line, without a paragraph around it."""
@@ -202,13 +183,6 @@ class Writer:
         known = "https://…, /page or pelajaran:course/module/lesson"
         self.problem(line, f"links to `{target}`: use {known}")
         return False
-
-    def _check_headings(self, lines: list[str], first: int) -> None:
-        """A screen reader names a table's cells by their column."""
-        for number, (text, rule) in enumerate(zip(lines, lines[1:], strict=False), first):
-            cells = text.strip().strip("|").split("|")
-            if _TABLE_RULE.fullmatch(rule) and "|" in text and not all(map(str.strip, cells)):
-                self.problem(number, "the table's heading has an empty cell: name the column")
 
     def _check_shown(self, html: str, lines: list[str], first: int) -> None:
         """Note what Markdown made that the sanitiser will take away again."""
