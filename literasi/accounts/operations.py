@@ -36,8 +36,17 @@ class Person:
     seen_at: datetime | None = None
 
 
-def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime) -> Learner:
-    """Make a learner who consented to notice version `consent`, known to the device.
+def register(
+    *,
+    uid: UUID,
+    name: str,
+    consent: str,
+    device: bytes,
+    now: datetime,
+    card: LearnerCard | None = None,
+) -> Learner:
+    """Make a learner who consented to notice version `consent`, known to the device by the
+    `card` that they brought, if any.
 
     The same `uid` from the same device with the same name is the same tap, so it gives
     the same learner. Raises AlreadyRegisteredError for anything else with that uid, and
@@ -47,7 +56,7 @@ def register(*, uid: UUID, name: str, consent: str, device: bytes, now: datetime
     learner = db.session.scalars(select(Learner).where(Learner.uid == uid)).one()
     if new:
         db.session.add(Consent(learner_id=learner.id, version=consent, given_at=now))
-        welcome(learner, device, now)
+        welcome(learner, device, now, card)
     elif learner.name != name or known_learner(device, uid) is None or learner.key_number_hash:
         # A uid stands on the page where names are tapped: it must not pass by the angka kunci.
         raise AlreadyRegisteredError

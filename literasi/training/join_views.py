@@ -11,11 +11,10 @@ from flask_login import current_user
 from literasi.accounts import sessions
 from literasi.accounts.cards import find_unclaimed, must_rest, note_wrong_code
 from literasi.accounts.forms import Registration, read_registration
-from literasi.accounts.models import Learner
+from literasi.accounts.models import Learner, LearnerCard
 from literasi.accounts.operations import AlreadyRegisteredError, find_learner, register
 from literasi.accounts.phones import (
     PhoneFullError,
-    find_device,
     known_learner,
     learners_of,
     unlocked,
@@ -36,7 +35,6 @@ from literasi.training.joining import (
     find_waiting,
     join_by_door,
     leave,
-    mark_by_staff_card,
 )
 from literasi.training.models import Cohort
 from literasi.training.operations import ClassFullError
@@ -118,8 +116,8 @@ def card() -> ResponseReturnValue:
     if "ambil" not in request.form:
         return _claim_page(waiting, typed, Registration(waiting.seat.name, False, uuid4()))
     if person := sessions.learner():
-        return _claim(found.id, find_learner(person.learner_id), waiting)
-    return _claim_as_new(found.id, waiting, typed)
+        return _claim(found, find_learner(person.learner_id), waiting)
+    return _claim_as_new(found, waiting, typed)
 
 
 @blueprint.get("/saya/kelas/<uuid:uid>")
@@ -178,30 +176,33 @@ def _same_person() -> Learner | None:
     return made if made and made.key_number_hash is None else None
 
 
-def _claim(card_id: int, learner: Learner, waiting: Waiting) -> ResponseReturnValue:
+def _claim(card: LearnerCard, learner: Learner, waiting: Waiting) -> ResponseReturnValue:
     try:
         with write():
-            claim_by_card(card_id, learner, now())
+            claim_by_card(card.id, learner, now())
     except SeatTakenError:
         return render_template("training/join.html", typed="", error=TAKEN), 422
     return redirect(url_for("joining.classroom", uid=waiting.cohort.uid), code=303)
 
 
-def _claim_as_new(card_id: int, waiting: Waiting, typed: str) -> ResponseReturnValue:
+def _claim_as_new(card: LearnerCard, waiting: Waiting, typed: str) -> ResponseReturnValue:
     """Somebody new consents, and the seat is theirs. Until they set an angka kunci, the card
     that staff printed opens lessons and the class only."""
     form, moment = read_registration(request.form), now()
     if form.errors or form.uid is None:
         return _claim_page(waiting, typed, form), 422
-    device = sessions.device_hash()
     try:
         with write():
             learner = register(
-                uid=form.uid, name=form.name, consent=CONSENT_VERSION, device=device, now=moment
+                uid=form.uid,
+                name=form.name,
+                consent=CONSENT_VERSION,
+                device=sessions.device_hash(),
+                now=moment,
+                card=card,
             )
-            claim_by_card(card_id, learner, moment)
-            mark_by_staff_card(learner.id, find_device(device, moment).id)
-            sessions.sign_in(learner, moment)
+            claim_by_card(card.id, learner, moment)
+            sessions.sign_in(learner, moment, card)
     except AlreadyRegisteredError:
         form.errors["kunci"] = "Formulir ini sudah dipakai. Periksa isinya, lalu simpan lagi."
         return _claim_page(waiting, typed, Registration(form.name, True, uuid4(), form.errors)), 422

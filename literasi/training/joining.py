@@ -13,7 +13,6 @@ from literasi.accounts.cards import has_card
 from literasi.accounts.forms import name_key
 from literasi.accounts.models import Learner, LearnerCard
 from literasi.accounts.operations import ids_of
-from literasi.accounts.phones import known_as
 from literasi.accounts.secrets import card_hashes
 from literasi.accounts.staff_models import Office
 from literasi.database import db
@@ -114,16 +113,26 @@ def join_by_door(code: str, learner: Learner, now: datetime) -> Cohort:
     if cohort is None or cohort.door_until is None or cohort.door_until <= now:
         raise DoorClosedError
     if seat_of(cohort.id, learner.id) is None:
-        seats = seats_of(cohort.id)
-        _take(
-            _former_seat(cohort.id, learner.id)
-            or _own_name(seats, learner)
-            or _new_seat(cohort, seats, learner, now),
-            learner,
-            "door",
-            now,
-        )
+        _sit_down(cohort, learner, now)
     return cohort
+
+
+def _sit_down(cohort: Cohort, learner: Learner, now: datetime) -> None:
+    """Where they sat before they left, so that what they attended counts again; else the seat
+    that bears their name; else a new one. Raises ClassFullError."""
+    seats = seats_of(cohort.id)
+    if own := _own_name(seats, learner):
+        _take(own, learner, "door", now)
+        return
+    if len(seats) >= MOST_SEATS:
+        raise ClassFullError
+    if former := _former_seat(cohort.id, learner.id):
+        former.left_at = None
+        db.session.flush()
+        return
+    seat = Seat(cohort_id=cohort.id, name=learner.name, name_key=learner.name_key, created_at=now)
+    db.session.add(seat)
+    _take(seat, learner, "door", now)
 
 
 def seat_of(cohort_id: int, learner_id: int) -> Seat | None:
@@ -134,14 +143,6 @@ def seat_of(cohort_id: int, learner_id: int) -> Seat | None:
             Seat.left_at.is_(None),
         )
     )
-
-
-def mark_by_staff_card(learner_id: int, device_id: int) -> None:
-    """The device came to know the learner by a card that staff printed."""
-    known = known_as(device_id, learner_id)
-    if known is not None:
-        known.by_staff_card = True
-        db.session.flush()
 
 
 def leave(seat: Seat, now: datetime) -> None:
@@ -189,7 +190,6 @@ def classes_of_learner(learner_id: int) -> list[ClassWork]:
 
 def _take(seat: Seat, learner: Learner, how: str, now: datetime) -> None:
     seat.learner_id, seat.claimed_by, seat.claimed_at = learner.id, how, now
-    seat.left_at = None
     if not seat.name:
         seat.name, seat.name_key = learner.name, learner.name_key
     db.session.flush()
@@ -206,7 +206,7 @@ def _own_card(card: LearnerCard, learner: Learner, now: datetime) -> None:
 
 
 def _former_seat(cohort_id: int, learner_id: int) -> Seat | None:
-    """Where they sat before they left: the meetings they attended count again."""
+    """Their last seat, if they left one."""
     return db.session.scalar(
         select(Seat)
         .where(Seat.cohort_id == cohort_id, Seat.learner_id.in_(ids_of(learner_id)))
@@ -220,11 +220,3 @@ def _own_name(seats: Sequence[Seat], learner: Learner) -> Seat | None:
     """The free seat that bears the learner's name, when exactly one does."""
     same = [s for s in seats if s.learner_id is None and s.name_key == name_key(learner.name)]
     return same[0] if len(same) == 1 else None
-
-
-def _new_seat(cohort: Cohort, seats: Sequence[Seat], learner: Learner, now: datetime) -> Seat:
-    if len(seats) >= MOST_SEATS:
-        raise ClassFullError
-    seat = Seat(cohort_id=cohort.id, name=learner.name, name_key=learner.name_key, created_at=now)
-    db.session.add(seat)
-    return seat

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from literasi.accounts.models import SignIn
 from literasi.database import db, write
 from literasi.learning.models import Attempt
+from tests.classroom import claim, print_cards
 from tests.people import Employee, Reader
 
 
@@ -104,3 +105,13 @@ def test_an_earlier_quiz_of_nobody_is_not_offered_to_the_next(
         taken.submitted_at -= timedelta(hours=1)
     enter(phone, code)
     assert phone.get("/daftar/hasil").location == "/saya"
+
+
+def test_a_printed_card_claimed_on_it_opens_lessons_and_classes_only(trainer: Employee) -> None:
+    address = trainer.make_class()
+    trainer.paste(address, "Siti Aminah")
+    code = print_cards(trainer, address)[0]
+    phone = lent(trainer)
+    assert claim(phone, code).status_code == 303
+    assert "Praya Angkatan 3" in phone.get("/saya").text
+    assert phone.get("/kartu").location == "/saya/tertutup"

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from literasi.accounts.models import Consent, Learner
 from literasi.database import db
 from literasi.training.models import Seat
-from tests.classroom import claim, open_card, print_cards, seat_names, where
+from tests.classroom import claim, meet, open_card, print_cards, seat_names, where
 from tests.people import Employee, Reader, hidden
 
 pytestmark = pytest.mark.both_databases
@@ -169,3 +169,18 @@ def test_a_code_that_is_no_card_is_refused_and_rests_after_ten(app: Flask, reade
     for _ in range(10):
         assert "sudah dipakai" in reader.post("/gabung/kartu", {"kode": "1"}).text
     assert "Tunggu 15 menit" in reader.post("/gabung/kartu", {"kode": "1"}).text
+
+
+def test_whoever_leaves_and_comes_back_keeps_card_and_meetings(
+    app: Flask, trainer: Employee, reader: Reader
+) -> None:
+    address = trainer.make_class()
+    trainer.paste(address, "Siti Aminah")
+    code = print_cards(trainer, address)[0]
+    assert claim(reader, code).status_code == 303
+    meet(trainer, address)
+    assert reader.post(f"/saya/kelas/{address.rpartition('/')[2]}/keluar").status_code == 303
+    assert reader.post(f"/gabung/{trainer.open_door(address)}").status_code == 303
+    assert "4/4" in trainer.get(address).text
+    again = Reader(app).post("/masuk/kartu", {"kode": code, "masuk": "ya"})
+    assert again.status_code == 303
