@@ -81,7 +81,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     init_access(app)
-    app.before_request(keep_awake)
+    app.after_request(keep_awake)
     cli.init_commands(app)
     app.wsgi_app = PublicPages(  # type: ignore[method-assign]
         app.wsgi_app, site.pages, parameters_read(app)

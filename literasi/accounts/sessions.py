@@ -62,7 +62,7 @@ def load_user(request: Request) -> User | StaffUser | None:
     if token.startswith(STAFF_MARK):
         staff = find_staff_person(_hash(token), now())
         return StaffUser(staff) if staff and (not staff.demo or site().settings.demo) else None
-    person = find_person(_hash(token), now())
+    person = g.reader = find_person(_hash(token), now())
     return User(person) if person else None
 
 
@@ -99,13 +99,14 @@ def _end_what_was(moment: datetime) -> None:
     session.clear()
 
 
-def keep_awake() -> None:
-    """On an office's phone: whoever is using it stays signed in."""
-    person = learner()
-    if person is None or person.seen_at is None or now() - person.seen_at < TOUCH_EVERY:
-        return
-    with write():
-        touch(person.sign_in_id, now())
+def keep_awake(response: Response) -> Response:
+    """On an office's phone: whoever is using it stays signed in. Looks at no session that the
+    page itself did not look at."""
+    person: Person | None = g.pop("reader", None)
+    if person and person.seen_at and now() - person.seen_at >= TOUCH_EVERY:
+        with write():
+            touch(person.sign_in_id, now())
+    return response
 
 
 def sign_out(user: User | StaffUser, moment: datetime) -> None:

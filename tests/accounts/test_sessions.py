@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.people import SAME_ORIGIN, Reader
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.both_databases
 
@@ -114,3 +115,10 @@ def test_a_form_replayed_after_sign_out_does_nothing_personal(siti: Reader) -> N
     )
     assert answer.status_code == 303
     assert answer.location.startswith("/masuk")
+
+
+def test_what_asks_nobody_who_they_are_looks_at_no_session(app: Flask, siti: Reader) -> None:
+    with count_queries(app) as statements:
+        assert siti.get("/aset/literasi.css").status_code == 200
+        assert siti.get("/healthz").status_code == 200
+    assert statements == []
