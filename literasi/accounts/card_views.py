@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import base64
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-import segno
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from markupsafe import Markup
 
 from literasi.accounts import sessions
 from literasi.accounts.cards import (
@@ -38,14 +35,15 @@ from literasi.accounts.phones import (
     unlocked,
     welcome,
 )
-from literasi.accounts.secrets import hash_key_number
+from literasi.accounts.secrets import hash_key_number, new_card_code
 from literasi.accounts.views import guess_key_number, words_for
 from literasi.database import write
-from literasi.domain.card import RANDOM_DIGITS, card_address, make_code, read_code, typed_address
+from literasi.domain.card import card_address, read_code, typed_address
 from literasi.domain.key_number import key_number_problem
 from literasi.web.access import LEARNERS, Who, open_to
 from literasi.web.clock import now
 from literasi.web.links import public_base
+from literasi.web.qr import qr_drawing
 from literasi.web.site import site
 
 blueprint = Blueprint("cards", __name__)
@@ -65,7 +63,7 @@ def card() -> ResponseReturnValue:
 @open_to(Who.LEARNER)
 def make_card() -> ResponseReturnValue:
     """Shown this once: only a hash of the code is kept."""
-    code = make_code(secrets.randbelow(10**RANDOM_DIGITS))
+    code = new_card_code()
     person, moment = current_user.person, now()
     address = card_address(public_base() + url_for("accounts.sign_in"), code)
     # Before the code is stored: a card that cannot be shown must not end the old one.
@@ -74,7 +72,7 @@ def make_card() -> ResponseReturnValue:
         has_card=True,
         code=code,
         address=typed_address(address),
-        qr=_qr_drawing(address),
+        qr=qr_drawing(address),
         picture=_picture_address(person.name, code, address),
     )
     with write():
@@ -142,11 +140,6 @@ def end_others() -> ResponseReturnValue:
     with write():
         end_other_sign_ins(person.learner_id, person.sign_in_id, now())
     return redirect(url_for("cards.card"), code=303)
-
-
-def _qr_drawing(address: str) -> Markup:
-    qr = segno.make(address, error="m")
-    return Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
 
 
 def _picture_address(name: str, code: str, address: str) -> str:

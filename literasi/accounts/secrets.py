@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import secrets
 import threading
 import unicodedata
 from functools import lru_cache
@@ -12,6 +13,7 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from literasi.domain.card import RANDOM_DIGITS, make_code
 from literasi.keys import KeyRing
 
 # OWASP's minimum for Argon2id: 19 MiB, two passes. Four digits need the pepper more than time.
@@ -65,6 +67,11 @@ def is_key_number(digits: str, stored: str, pepper: KeyRing) -> bool:
             return _hasher.verify(argon2, _mac(digits, secret))
     except (VerificationError, InvalidHashError):
         return False
+
+
+def new_card_code() -> str:
+    """A random code for a Kartu Peserta."""
+    return make_code(secrets.randbelow(10**RANDOM_DIGITS))
 
 
 def card_hashes(code: str, ring: KeyRing) -> list[bytes]:

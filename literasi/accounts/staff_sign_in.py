@@ -86,8 +86,8 @@ def has_passphrase(typed: Typed, pepper: KeyRing) -> Staff | None:
     return staff if staff and stored and right else None
 
 
-def check_code(staff_id: int, typed: Typed, ring: KeyRing, now: datetime) -> Tries | None:
-    """None when the code opens; else what follows. Under `write()`.
+def check_code(staff_id: int, typed: Typed, ring: KeyRing, now: datetime) -> bool:
+    """Whether the code opens, under `write()`. After five wrong ones none does for a while.
 
     Only somebody with the right passphrase comes this far, so only they are counted.
     """
@@ -98,15 +98,15 @@ def check_code(staff_id: int, typed: Typed, ring: KeyRing, now: datetime) -> Tri
         .execution_options(populate_existing=True)
     ).one_or_none()
     if staff is None or staff.passphrase_hash is None:
-        return Tries()
+        return False
     tries = Tries(staff.wrong_codes, staff.wait_until)
     if tries.is_waiting(now):
-        return tries
+        return False
     opened = staff.demo or _is_code(staff, typed.code, ring, now)
     after = Tries() if opened else tries.after_wrong(now)
     staff.wrong_codes, staff.wait_until = after.wrong, after.wait_until
     db.session.flush()
-    return None if opened else after
+    return opened
 
 
 def _is_code(staff: Staff, code: str, ring: KeyRing, now: datetime) -> bool:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import segno
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from markupsafe import Markup
 
 from literasi.accounts import sessions, totp
 from literasi.accounts.audit import Act, StaffGoneError, note
@@ -25,12 +23,12 @@ from literasi.accounts.staff import (
 from literasi.accounts.staff_models import Staff
 from literasi.accounts.staff_sign_in import Typed, check_code, has_passphrase
 from literasi.database import write
-from literasi.domain.lockout import Tries
 from literasi.domain.passphrase import passphrase_problem
 from literasi.web.access import STAFF, Who, open_to
 from literasi.web.clock import now
 from literasi.web.errors import Words
 from literasi.web.links import safe_next
+from literasi.web.qr import qr_drawing
 from literasi.web.site import site
 
 blueprint = Blueprint("staff", __name__, url_prefix="/petugas")
@@ -72,12 +70,12 @@ def begin() -> ResponseReturnValue:
     if staff is not None and staff.demo and not site().settings.demo:
         staff = None
     with write():
-        refused = _refusal(staff, typed)
-        if staff is None or refused is not None:
-            note_wrong_code(device, moment)
-        else:
+        opened = staff is not None and check_code(staff.id, typed, site().keys("totp"), moment)
+        if staff is not None and opened:
             sessions.sign_in_staff(staff.id, moment)
-    if refused is not None:
+        else:
+            note_wrong_code(device, moment)
+    if not opened:
         return _sign_in_page(WRONG), 422
     return redirect(safe_next(request.form.get("lanjut", "")) or url_for("staff.desk"), code=303)
 
@@ -145,7 +143,7 @@ def renew_codes() -> ResponseReturnValue:
     typed = Typed(staff.login, "", request.form.get("kode", "")[:40])
     codes: list[str] = []
     with write():
-        if check_code(staff.id, typed, site().keys("totp"), now()) is None:
+        if check_code(staff.id, typed, site().keys("totp"), now()):
             codes = new_recovery_codes(staff.id)
             act = Act(staff.id, staff.office_id, now())
             note(act, "staff.codes", f"staff:{staff.uid}", staff.name)
@@ -153,12 +151,6 @@ def renew_codes() -> ResponseReturnValue:
         error = "Kode dari HP tidak cocok. Tunggu kode berikutnya, lalu coba lagi."
         return render_template("staff/account.html", error=error, codes=()), 422
     return render_template("staff/account.html", error="", codes=codes)
-
-
-def _refusal(staff: Staff | None, typed: Typed) -> Tries | None:
-    if staff is None:
-        return Tries()
-    return check_code(staff.id, typed, site().keys("totp"), now())
 
 
 def _accept(typed: str, step: int) -> ResponseReturnValue:
@@ -209,14 +201,13 @@ def _old_passphrase_problem(staff: Staff, moment: datetime) -> str:
 
 def _acceptance_page(staff: Staff, typed: str, error: str) -> str:
     shared = _coming_secret(staff)
-    qr = segno.make(totp.address(shared, staff.login), error="m")
     return render_template(
         "staff/accept.html",
         staff=staff,
         typed=typed,
         error=error,
         secret=" ".join(shared[place : place + 4] for place in range(0, len(shared), 4)),
-        qr=Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True)),
+        qr=qr_drawing(totp.address(shared, staff.login)),
     )
 
 

@@ -118,20 +118,20 @@ def issue_class(issue: ClassIssue, recipients: Sequence[Recipient]) -> list[Cert
 
 def class_certificates(cohort_uid: UUID) -> list[Certificate]:
     """Those of a class that are in force."""
-    return list(
-        db.session.scalars(
-            select(Certificate).where(
-                Certificate.cohort_uid == cohort_uid,
-                Certificate.withdrawn_at.is_(None),
-                Certificate.superseded_by_id.is_(None),
-            )
-        )
-    )
+    return list(db.session.scalars(_class_in_force(cohort_uid)))
 
 
 def find_class_certificate(cohort_uid: UUID, uid: UUID) -> Certificate | None:
     """One in force of this class."""
-    return next((one for one in class_certificates(cohort_uid) if one.uid == uid), None)
+    return db.session.scalar(_class_in_force(cohort_uid).where(Certificate.uid == uid))
+
+
+def _class_in_force(cohort_uid: UUID) -> Select[Certificate]:
+    return select(Certificate).where(
+        Certificate.cohort_uid == cohort_uid,
+        Certificate.withdrawn_at.is_(None),
+        Certificate.superseded_by_id.is_(None),
+    )
 
 
 def _class_certificate(issue: ClassIssue, recipient: Recipient, sequence: int) -> Certificate:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 MONTHS = (
     "Januari",
@@ -32,6 +33,11 @@ SHORT_MONTHS = (
     "Nov",
     "Des",
 )
+
+
+def local_date(moment: datetime, zone: str) -> date:
+    """The date of an aware time where `zone`, an IANA name, is."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def long_date(day: date) -> str:

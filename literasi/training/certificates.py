@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from literasi.accounts.audit import Act, note
 from literasi.accounts.forms import name_key
 from literasi.accounts.staff_models import Office
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import ClassIssue, Recipient, issue_class
+from literasi.domain.dates import local_date
 from literasi.training.models import Cohort
 from literasi.training.operations import subject
 from literasi.training.progress import ClassView, Member, missing
@@ -65,7 +65,7 @@ def issue_certificates(
         title=cohort.title,
         issuer=office.name,
         details=_details(cohort, office, specimen),
-        issued_on=act.now.astimezone(ZoneInfo(office.zone)).date(),
+        issued_on=local_date(act.now, office.zone),
         now=act.now,
     )
     recipients = [_recipient(view, member, new_code()) for member in outcome(view).ready]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
+from literasi.accounts.forms import read_uuid
 from literasi.database import write
-from literasi.training.forms import read_class, read_date, read_uid
+from literasi.domain.dates import local_date
+from literasi.training.forms import read_class, read_date
 from literasi.training.loaders import load_class, load_own_office, own_act
 from literasi.training.models import Cohort
 from literasi.training.operations import (
@@ -63,7 +64,7 @@ def new() -> ResponseReturnValue:
 @blueprint.post("/baru")
 @open_to(*OFFICE_STAFF)
 def create() -> ResponseReturnValue:
-    form, key = read_class(request.form, site().catalogue), read_uid(request.form.get("kunci", ""))
+    form, key = read_class(request.form, site().catalogue), read_uuid(request.form.get("kunci", ""))
     if form.plan is None or key is None:
         return _plan_page(request.form, form.errors, None), 422
     person = current_user.person
@@ -145,7 +146,7 @@ def give_work(uid: UUID) -> ResponseReturnValue:
 
 def _today(moment: datetime) -> date:
     """The date where the office is."""
-    return moment.astimezone(ZoneInfo(load_own_office().zone)).date()
+    return local_date(moment, load_own_office().zone)
 
 
 def _plan_page(typed: MultiDict[str, str], errors: dict[str, str], cohort: Cohort | None) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, datetime
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +15,7 @@ from literasi.certificates.models import Certificate
 from literasi.certificates.operations import find_class_certificate, withdraw
 from literasi.database import write
 from literasi.domain.certificate import format_code
+from literasi.domain.dates import local_date
 from literasi.training.certificates import class_problem, issue_certificates, outcome
 from literasi.training.forms import read_meeting
 from literasi.training.loaders import load_class, load_meeting, load_own_office, own_act
@@ -78,7 +77,7 @@ def issue(uid: UUID) -> ResponseReturnValue:
     with write():
         # Read under the lock: what decides is what is true when they are issued.
         cohort, office = load_class(uid, lock=True), load_own_office()
-        problem = class_problem(cohort, _local(office.zone, now()))
+        problem = class_problem(cohort, local_date(now(), office.zone))
         made: list[Certificate] = []
         if not problem:
             specimen = current_user.person.demo
@@ -114,10 +113,6 @@ def _new_code() -> str:
     return format_code(secrets.token_bytes(16))
 
 
-def _local(zone: str, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(zone)).date()
-
-
 def _meetings_page(cohort: Cohort, error: str) -> str:
     view = view_class(cohort, site().catalogue)
     return render_template(
@@ -143,6 +138,6 @@ def _certificates_page(cohort: Cohort, error: str) -> str:
         outcome=outcome(view),
         error=error,
         issued_now=request.args.get("terbit", type=int),
-        problem=class_problem(cohort, _local(office.zone, now())),
+        problem=class_problem(cohort, local_date(now(), office.zone)),
         has_meetings=bool(view.meetings),
     )

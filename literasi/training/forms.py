@@ -10,7 +10,7 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
-from literasi.accounts.forms import clean_name
+from literasi.accounts.forms import clean_name, read_uuid
 from literasi.domain.course import Catalogue
 from literasi.training.operations import ClassPlan
 
@@ -98,13 +98,13 @@ def read_date(text: str) -> date | None:
 
 def read_meeting(form: MultiDict[str, str], starts_on: date, ends_on: date) -> MeetingForm:
     held_on, jp = read_date(form.get("tanggal", "")), _whole(form.get("jp", ""))
-    present = tuple(uid for text in form.getlist("hadir") if (uid := read_uid(text)))
+    present = tuple(uid for text in form.getlist("hadir") if (uid := read_uuid(text)))
     error = ""
     if held_on is None or not starts_on <= held_on <= ends_on:
         error = "Tanggal pertemuan ada di antara mulai dan selesai kelas."
     elif not 1 <= jp <= 12:
         error = "Jam pelajaran (JP) satu pertemuan antara 1 dan 12."
-    uid = read_uid(form.get("kunci", ""))
+    uid = read_uuid(form.get("kunci", ""))
     if uid is None and not error:
         error = "Formulir ini tidak lengkap. Muat ulang halaman ini, lalu isi lagi."
     return MeetingForm(uid, held_on, jp, present, error)
@@ -114,13 +114,6 @@ def read_door(text: str) -> str | None:
     """The six digits of a class's door, with or without spaces."""
     digits = "".join(text.split())
     return digits if len(digits) == 6 and digits.isascii() and digits.isdigit() else None
-
-
-def read_uid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def read_count(text: str, most: int) -> int:

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from literasi.accounts import sessions
 from literasi.accounts.cards import find_unclaimed, must_rest, note_wrong_code
-from literasi.accounts.forms import Registration, read_registration
+from literasi.accounts.forms import Registration, read_registration, read_uuid
 from literasi.accounts.models import Learner, LearnerCard
 from literasi.accounts.operations import AlreadyRegisteredError, find_learner, register
 from literasi.accounts.phones import (
@@ -23,7 +23,7 @@ from literasi.accounts.staff_models import Office
 from literasi.database import write
 from literasi.domain.card import read_code
 from literasi.learning.record import record_of
-from literasi.training.forms import read_door, read_uid
+from literasi.training.forms import read_door
 from literasi.training.joining import (
     DoorClosedError,
     SeatTakenError,
@@ -172,7 +172,7 @@ def _same_person() -> Learner | None:
     """Who is signed in, or whom the form made on this phone; with an angka kunci they type it."""
     if person := sessions.learner():
         return find_learner(person.learner_id)
-    made = known_learner(sessions.device_hash(), read_uid(request.form.get("kunci", "")))
+    made = known_learner(sessions.device_hash(), read_uuid(request.form.get("kunci", "")))
     return made if made and made.key_number_hash is None else None
 
 

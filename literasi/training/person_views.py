@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -11,9 +10,10 @@ from flask_login import current_user
 
 from literasi.accounts.merges import NotMergeableError, ask_merge
 from literasi.accounts.resets import reset_access
+from literasi.accounts.secrets import new_card_code
 from literasi.accounts.staff_forms import read_reason
 from literasi.database import write
-from literasi.domain.card import RANDOM_DIGITS, card_address, make_code
+from literasi.domain.card import card_address
 from literasi.training.loaders import load_class, own_act
 from literasi.training.progress import Member, missing, view_class
 from literasi.training.twins import possible_twins
@@ -39,7 +39,7 @@ def new_card(uid: UUID, seat: UUID) -> ResponseReturnValue:
     learner_id, reason = _load_person(uid, seat), read_reason(request.form)
     if not reason:
         return _page(uid, seat, NO_REASON), 422
-    code = make_code(secrets.randbelow(10**RANDOM_DIGITS))
+    code = new_card_code()
     card = _card(uid, seat, code)
     with write():
         reset_access(learner_id, code, site().keys("card"), own_act(), reason)

@@ -7,18 +7,18 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
-import segno
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from markupsafe import Markup
 
+from literasi.accounts.forms import read_uuid
+from literasi.accounts.secrets import new_card_code
 from literasi.accounts.staff_forms import read_reason
 from literasi.database import write
-from literasi.domain.card import RANDOM_DIGITS, make_code
+from literasi.domain.card import card_address
 from literasi.domain.roster import read_roster
 from literasi.training.cards import PrintedCard, print_cards
-from literasi.training.forms import DOOR_HOURS, read_count, read_uid
+from literasi.training.forms import DOOR_HOURS, read_count
 from literasi.training.loaders import load_class, load_seat, own_act
 from literasi.training.models import Cohort
 from literasi.training.operations import (
@@ -34,6 +34,7 @@ from literasi.training.operations import (
 from literasi.web.access import OFFICE_STAFF, open_to
 from literasi.web.clock import now
 from literasi.web.links import public_base
+from literasi.web.qr import qr_drawing
 from literasi.web.site import site
 
 blueprint = Blueprint("seats", __name__, url_prefix="/petugas/kelas/<uuid:uid>/peserta")
@@ -53,7 +54,7 @@ def index(uid: UUID) -> ResponseReturnValue:
 def add(uid: UUID) -> ResponseReturnValue:
     """Names pasted in whatever form; all of them or, with a problem, none."""
     cohort, pasted = load_class(uid), request.form.get("daftar", "")
-    roster, key = read_roster(pasted), read_uid(request.form.get("kunci", ""))
+    roster, key = read_roster(pasted), read_uuid(request.form.get("kunci", ""))
     problems = list(roster.problems)
     if not roster.names and not problems:
         problems = ["Tempel dulu namanya, satu nama tiap baris."]
@@ -80,7 +81,7 @@ def cards(uid: UUID) -> ResponseReturnValue:
     try:
         with write():
             cohort = load_class(uid, lock=True)
-            printed = print_cards(cohort, spares, _new_code, ring, own_act())
+            printed = print_cards(cohort, spares, new_card_code, ring, own_act())
     except ClassFullError:
         return _page(load_class(uid), ["Satu kelas paling banyak 200 orang."]), 422
     if not printed:
@@ -114,7 +115,7 @@ def door(uid: UUID) -> ResponseReturnValue:
         cohort=cohort,
         door=address,
         address=f"{urlsplit(public_base()).netloc}{url_for('joining.ask')}",
-        qr=_qr(address) if address else "",
+        qr=qr_drawing(address) if address else "",
     )
 
 
@@ -145,10 +146,6 @@ def remove(uid: UUID, seat: UUID) -> ResponseReturnValue:
     return redirect(url_for("seats.index", uid=uid), code=303)
 
 
-def _new_code() -> str:
-    return make_code(secrets.randbelow(10**RANDOM_DIGITS))
-
-
 def _new_door() -> str:
     return f"{secrets.randbelow(10**6):06d}"
 
@@ -158,7 +155,7 @@ def _sheet(cohort: Cohort, printed: list[PrintedCard]) -> bytes:
     from literasi.pdf.cards import CardSheet, SheetCard, render
 
     address = f"{public_base()}{url_for('accounts.sign_in')}"
-    cards = (SheetCard(one.name, one.code, f"{address}#{one.code}") for one in printed)
+    cards = (SheetCard(one.name, one.code, card_address(address, one.code)) for one in printed)
     return render(CardSheet(cohort.name, current_user.person.office, tuple(cards)))
 
 
@@ -182,8 +179,3 @@ def _door_address(cohort: Cohort) -> str:
     if cohort.door_until is None or cohort.door_until <= now():
         return ""
     return public_base() + url_for("joining.door", code=cohort.door_code)
-
-
-def _qr(address: str) -> Markup:
-    qr = segno.make(address, error="m")
-    return Markup(qr.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
