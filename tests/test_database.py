@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
-from multiprocessing import get_context
 
 import pytest
 from flask import Flask
@@ -15,6 +14,7 @@ from literasi import create_app
 from literasi.accounts.models import Device
 from literasi.config import Settings
 from literasi.database import WriteOutsideError, db, insert_once, read, write
+from tests.processes import run_side_by_side
 
 pytestmark = pytest.mark.both_databases
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -145,13 +145,7 @@ def test_two_processes_that_read_and_then_write_lose_nothing(
             db.session.add(device())
         db.session.remove()
         db.engine.dispose()
-    context = get_context("spawn")
-    processes = [context.Process(target=_count_up, args=(settings, 25)) for _ in range(2)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(60)
-        assert process.exitcode == 0
+    run_side_by_side(_count_up, [(settings, 25)] * 2)
     with app.app_context():
         found = db.session.scalars(select(Device)).one().created_at
         assert found == NOON + timedelta(seconds=50)

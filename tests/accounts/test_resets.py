@@ -29,6 +29,14 @@ def enter(reader: Reader, code: str) -> None:
     assert answer.status_code == 303, answer.text
 
 
+def another_phone(app: Flask, trainer: Employee, siti: Reader) -> tuple[Reader, str]:
+    """A phone on which somebody came in with the new card that an office gave for her."""
+    code = new_card(trainer, seat_of(trainer, joined(trainer, siti), "Siti Aminah"))
+    phone = Reader(app)
+    enter(phone, code)
+    return phone, code
+
+
 def come_back(reader: Reader, angka: str = "") -> None:
     """Tap one's name on the phone that knows it."""
     found = re.search(r'name="peserta" value="([^"]+)"', reader.get("/masuk").text)
@@ -62,9 +70,7 @@ def test_without_a_reason_nothing_changes(trainer: Employee, siti: Reader) -> No
 def test_the_phone_that_knew_her_says_yes_and_everything_opens(
     app: Flask, trainer: Employee, siti: Reader
 ) -> None:
-    code = new_card(trainer, seat_of(trainer, joined(trainer, siti), "Siti Aminah"))
-    phone = Reader(app)
-    enter(phone, code)
+    phone, _ = another_phone(app, trainer, siti)
     assert "Ada kartu baru" not in phone.get("/saya").text
     assert siti.get("/saya").status_code == 303
     come_back(siti)
@@ -81,9 +87,7 @@ def test_the_phone_that_knew_her_says_yes_and_everything_opens(
 def test_the_phone_that_knew_her_says_no_and_the_card_is_dead(
     app: Flask, trainer: Employee, siti: Reader
 ) -> None:
-    code = new_card(trainer, seat_of(trainer, joined(trainer, siti), "Siti Aminah"))
-    phone = Reader(app)
-    enter(phone, code)
+    phone, code = another_phone(app, trainer, siti)
     come_back(siti)
     answer = re.search(r'action="(/saya/pemulihan/[0-9a-f-]+)"', siti.get("/saya").text)
     assert answer
@@ -107,9 +111,7 @@ def test_a_forgotten_angka_kunci_is_not_asked_after_a_reset_but_elsewhere_it_is(
     app: Flask, trainer: Employee, siti: Reader
 ) -> None:
     siti.post("/saya/angka-kunci", {"angka": "4826", "ulang": "4826"})
-    code = new_card(trainer, seat_of(trainer, joined(trainer, siti), "Siti Aminah"))
-    phone = Reader(app)
-    enter(phone, code)
+    phone, _ = another_phone(app, trainer, siti)
     uid = phone_uid(siti)
     assert "Angka kunci Siti Aminah" in siti.post("/masuk", {"peserta": uid}).text
     phone.post("/keluar")
@@ -121,9 +123,7 @@ def test_after_a_week_the_owner_sets_a_new_angka_kunci_and_everything_opens(
     app: Flask, trainer: Employee, siti: Reader
 ) -> None:
     siti.post("/saya/angka-kunci", {"angka": "4826", "ulang": "4826"})
-    code = new_card(trainer, seat_of(trainer, joined(trainer, siti), "Siti Aminah"))
-    phone = Reader(app)
-    enter(phone, code)
+    phone, code = another_phone(app, trainer, siti)
     with app.app_context(), write():
         earlier = AccessReset.reset_at
         row = db.session.scalars(select(AccessReset)).one()

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from literasi import create_app
 from literasi.config import ROOT
+from literasi.database import db
 from tests.conftest import make_settings, set_up
 
 CHROMIUM = "/usr/bin/chromium"
@@ -100,3 +103,12 @@ def any_page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Ite
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def office(data_folder: Path) -> Iterator[Flask]:
+    """The installation that the server serves, for hiring somebody as an operator would."""
+    app = create_app(make_settings(data_folder))
+    yield app
+    with app.app_context():
+        db.engine.dispose()

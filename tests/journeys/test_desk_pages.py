@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, StorageState
 
-from literasi import create_app
-from literasi.database import db
 from tests import staff
-from tests.conftest import make_settings
 from tests.journeys.conftest import PHONE
 from tests.journeys.desk import sign_in
 from tests.journeys.test_accessibility import assert_accessible
@@ -21,14 +17,6 @@ from tests.people import Employee, Reader
 
 pytestmark = pytest.mark.journey
 PARTS = ("", "/peserta", "/peserta/pintu", "/pelajaran", "/pertemuan", "/sertifikat", "/ubah")
-
-
-@pytest.fixture(scope="module")
-def office(data_folder: Path) -> Iterator[Flask]:
-    app = create_app(make_settings(data_folder))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")

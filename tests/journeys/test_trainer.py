@@ -12,10 +12,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from literasi import create_app
-from literasi.database import db
 from tests import staff
-from tests.conftest import make_settings
 from tests.journeys.conftest import PHONE
 from tests.journeys.desk import DESK, sign_in
 from tests.journeys.quiz import fill_in
@@ -24,15 +21,6 @@ from tests.people import Employee
 pytestmark = pytest.mark.journey
 NAMES = "1.\tSiti Aminah\n2.\tRatna Nur'aini\n\n3.\tBaiq Rohani\n"
 Phone = Callable[[bool], Page]
-
-
-@pytest.fixture(scope="module")
-def office(data_folder: Path) -> Iterator[Flask]:
-    """The installation that the server serves, for hiring somebody as an operator would."""
-    app = create_app(make_settings(data_folder))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture

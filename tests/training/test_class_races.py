@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import get_context
 
 import pytest
 from flask import Flask
@@ -23,6 +22,7 @@ from literasi.training.models import Cohort, Meeting, Seat
 from literasi.web.clock import now
 from tests.classroom import joined, open_card, print_cards
 from tests.people import SAME_ORIGIN, Employee, Fields, Reader, hidden
+from tests.processes import run_side_by_side
 from tests.staff import employ
 from tests.test_races import at_once, learner_id, rows, send
 
@@ -161,17 +161,10 @@ def test_two_trainers_in_two_processes_issue_one_certificate_each(
     address = joined(trainer, siti, stranger)
     siti.take_quiz()
     stranger.take_quiz()
-    context = get_context("spawn")
-    processes = []
-    for one in (trainer, colleague):
-        cookies = [(c.key, c.value) for c in one.client._cookies.values()]
-        arguments = (settings, cookies, f"{address}/sertifikat")
-        processes.append(context.Process(target=_issue, args=arguments))
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(60)
-        assert process.exitcode == 0
+    cookies = [
+        [(c.key, c.value) for c in one.client._cookies.values()] for one in (trainer, colleague)
+    ]
+    run_side_by_side(_issue, [(settings, one, f"{address}/sertifikat") for one in cookies])
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Certificate)) == 2
         assert db.session.scalars(select(NumberCounter.last)).one() == 2
