@@ -6,30 +6,31 @@ catalogue in place; keys are made once; the database is brought to the present s
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from literasi import keys, schema
+from literasi import keys, previews, schema
 from literasi.accounts.demo import has_demo_staff, make_demo_staff, remove_demo_staff
 from literasi.accounts.offices import OfficeEntry, OfficesFileError, read_offices, sync_offices
 from literasi.config import Settings
 from literasi.content import load
 from literasi.database import write
 from literasi.domain.course import Catalogue
-from literasi.files import FileStoreError
+from literasi.files import FileStoreError, alone
 from literasi.learning.operations import store_banks
 from literasi.web.prepared import NotPreparedError, Prepared, fingerprint, save
 from literasi.web.prepared import load as load_prepared
-from literasi.web.public import addresses, render_page
+from literasi.web.public import TURNS, StoredPage, addresses_of, render_page
 from literasi.web.site import Site
 
 Say = Callable[[str], None]
+Pages = dict[str, StoredPage]
 
 
 class SetupError(Exception):
@@ -49,6 +50,7 @@ def prepare(app: Flask, site: Site, now: datetime, say: Say) -> None:
         with app.app_context():
             _prepare_database(catalogue, offices, now, say)
             _prepare_demo(site, now, say)
+        _prepare_pictures(app, site, catalogue, say)
         if known is None:
             _prepare_pages(app, site, catalogue, now.date(), say)
 
@@ -87,12 +89,11 @@ def _make_writable(folder: Path) -> None:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    try:
-        file = path.open("w")
-    except OSError as error:
-        raise SetupError(f"{path} cannot be opened ({error.strerror}). Remove it.") from None
-    with file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(alone(path))
+        except OSError as error:
+            raise SetupError(f"{path} cannot be opened ({error.strerror}). Remove it.") from None
         yield
 
 
@@ -154,13 +155,37 @@ def _prepare_demo(site: Site, now: datetime, say: Say) -> None:
     say(f"People to try things out with: {file}")
 
 
+def _prepare_pictures(app: Flask, site: Site, catalogue: Catalogue, say: Say) -> None:
+    try:
+        drawn = previews.build(app, catalogue, site.pictures)
+    except (OSError, FileStoreError) as error:
+        raise SetupError(f"The preview pictures cannot be kept: {error}.") from None
+    if drawn:
+        say(f"Drew {drawn} preview pictures.")
+
+
+def make_pages(app: Flask, site: Site, kept: Mapping[str, StoredPage] | None = None) -> Pages:
+    """Every public page by its address. What is `kept` is taken as it is, not made again.
+
+    The views of a turn see the pages of those before, because `site` is told of them.
+    """
+    catalogue, pages = site.prepared.catalogue, dict(kept or {})
+    for turn in TURNS:
+        site.prepared = replace(site.prepared, pages=pages)
+        made = {
+            url: render_page(app, url)
+            for url in addresses_of(turn, app, catalogue)
+            if url not in pages
+        }
+        pages = pages | made
+    return pages
+
+
 def _prepare_pages(app: Flask, site: Site, catalogue: Catalogue, today: date, say: Say) -> None:
     folder = site.settings.catalogue
     name = fingerprint(site.settings, catalogue, today)
     site.prepared = Prepared(name, catalogue, {})
-    with app.test_request_context():
-        urls = list(addresses(app, catalogue))
-    pages = {url: render_page(app, url) for url in urls}
+    pages = make_pages(app, site)
     try:
         save(folder, Prepared(name, catalogue, pages))
     except OSError as error:

@@ -174,6 +174,37 @@ def test_damaged_pages_are_told_and_made_anew(settings: Settings, damage: bytes)
     assert Reader(create_app(settings)).get("/kursus").status_code == 200
 
 
+def test_a_preview_picture_that_is_lost_is_drawn_again_and_no_page_with_it(
+    settings: Settings,
+) -> None:
+    pictures = sorted((settings.catalogue / "pictures").rglob("*.png"))
+    was = pictures[0].read_bytes()
+    pictures[0].unlink()
+    assert set_up_on(settings, SETUP_DAY) == ["Drew 1 preview pictures."]
+    assert pictures[0].read_bytes() == was
+    assert set_up_on(settings, SETUP_DAY) == []
+
+
+def test_a_changed_title_draws_its_own_pictures_only(own_courses: Settings) -> None:
+    run_setup(own_courses)
+    course = own_courses.courses / "uang-kiriman" / "01-uang-bocor" / "module.md"
+    text = course.read_text("utf-8")
+    assert text.count("title: ") == 1
+    course.write_text(text.replace("title: ", "title: Baru ", 1), "utf-8")
+    code, output = run_setup(own_courses)
+    assert code == 0, output
+    assert "Drew 1 preview pictures." in output
+
+
+def test_pictures_that_cannot_be_kept_stop_the_setup(settings: Settings) -> None:
+    shutil.rmtree(settings.catalogue / "pictures")
+    (settings.catalogue / "pictures").write_text("x")
+    code, output = run_setup(settings)
+    assert code == 1
+    assert "preview pictures cannot be kept" in output
+    assert Reader(create_app(settings)).get("/kursus").status_code == 200
+
+
 def test_a_site_that_was_never_set_up_says_it_is_not_ready(tmp_path: Path) -> None:
     reader = Reader(create_app(make_settings(tmp_path)))
     for path in ("/", "/kursus", "/masuk"):

@@ -67,9 +67,7 @@ def moved(reader: Reader, app: Flask) -> Reader:
     """The same phone, with its cookies, at the site on the other machine."""
     there = Reader(app)
     for name in ("literasi_masuk", "literasi_hp"):
-        cookie = reader.client.get_cookie(name)
-        assert cookie is not None
-        there.client.set_cookie(name, cookie.value)
+        there.client.set_cookie(name, reader.cookie(name))
     return there
 
 

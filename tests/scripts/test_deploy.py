@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import yaml
+from flask import Flask
 
 from literasi import config
 from literasi.config import ROOT
 from literasi.factory import LARGEST_BODY
+from literasi.web.bodies import largest_body
 
 DEPLOY = ROOT / "deploy"
 TEXTS = sorted(path for path in DEPLOY.rglob("*") if path.is_file() and path.suffix != ".pyc")
@@ -26,6 +29,16 @@ def test_the_proxy_lets_through_and_holds_in_memory_what_the_app_accepts() -> No
         found = re.search(rf"^{directive} (\d+)k;", read("nginx/proxy.conf"), re.MULTILINE)
         assert found, directive
         assert int(found[1]) * 1024 == LARGEST_BODY
+
+
+def test_the_proxy_lets_through_the_files_that_a_page_takes(app: Flask) -> None:
+    found = re.search(
+        r"^location ~ (\S+) \{\n +client_max_body_size (\d+)k;", read("nginx/proxy.conf"), re.M
+    )
+    assert found
+    path = f"/petugas/kelas/{uuid4()}/peserta/impor"
+    assert re.search(found[1], path)
+    assert int(found[2]) * 1024 == largest_body(app, path)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

@@ -9,12 +9,13 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.printed import write_course
 from tests.scripts.machines import ROOT
 from tests.scripts.test_server_refusals import free_port
 
@@ -39,11 +40,11 @@ def command(port: str, data: Path) -> tuple[list[str], dict[str, str]]:
     return ["env", "--default-signal=INT", str(ROOT / "script/server")], environment
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Running]:
+@contextmanager
+def started(
+    arguments: list[str], environment: dict[str, str], log: Path
+) -> Iterator[subprocess.Popen[str]]:
     """A server that was just started; it has a process group of its own, like in a terminal."""
-    port, data, log = free_port(), tmp_path / "data", tmp_path / "log"
-    arguments, environment = command(port, data)
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
             arguments,
@@ -53,10 +54,18 @@ def server(tmp_path: Path) -> Iterator[Running]:
             text=True,
             start_new_session=True,
         )
-    yield Running(process, port, data, log)
+    yield process
     process.kill()
     process.wait()
-    wait_until_gone(port)
+    wait_until_gone(environment["PORT"])
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Running]:
+    port, data, log = free_port(), tmp_path / "data", tmp_path / "log"
+    arguments, environment = command(port, data)
+    with started(arguments, environment, log) as process:
+        yield Running(process, port, data, log)
 
 
 def answers(server: Running, path: str) -> int:
@@ -85,6 +94,18 @@ def serving(port: str) -> list[int]:
     return found
 
 
+def printing(data: Path) -> list[int]:
+    """The job that makes books and audio of this data folder."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (entry / "cmdline").read_bytes().split(b"\0")
+            settings = (entry / "environ").read_bytes().split(b"\0")
+            if b"jobs" in words and f"LITERASI_DATA={data}".encode() in settings:
+                found.append(int(entry.name))
+    return found
+
+
 def wait_until_gone(port: str) -> None:
     deadline = time.monotonic() + 15
     while left := serving(port):
@@ -100,7 +121,7 @@ def test_a_server_answers_where_it_says_and_ctrl_c_ends_all_of_it(server: Runnin
     # Less than what a worker that hangs is given before it is killed.
     # Not much more than what a worker that hangs is given before it is killed.
     assert server.process.wait(timeout=8) == 0
-    assert serving(server.port) == []
+    assert serving(server.port) == printing(server.data) == []
     assert "Traceback" not in server.said()
     # Who reads what is nobody's business: no line for each request.
     assert "Sari" not in server.said()
@@ -136,8 +157,25 @@ def test_the_data_folder_is_its_owners_alone(server: Running) -> None:
 def test_a_server_ends_when_its_command_is_killed(server: Running) -> None:
     answers(server, "/")
     assert serving(server.port)
+    assert len(printing(server.data)) == 1
     server.process.kill()
     wait_until_gone(server.port)
+    deadline = time.monotonic() + 15
+    while printing(server.data):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_books_are_printed_in_the_background_and_soon_there(tmp_path: Path) -> None:
+    write_course(tmp_path / "courses")
+    port, log = free_port(), tmp_path / "log"
+    arguments, environment = command(port, tmp_path / "data")
+    environment["LITERASI_COURSES"] = str(tmp_path / "courses")
+    with started(arguments, environment, log) as process:
+        server = Running(process, port, tmp_path / "data", log)
+        assert answers(server, "/kursus/contoh/buku.pdf") == 200
+        assert answers(server, "/kursus/contoh/modul/rencana.pdf") == 200
+        assert "Course books and plans: 2, of which 2 made anew." in server.said()
 
 
 def test_a_second_server_does_not_share_the_port_of_the_first(

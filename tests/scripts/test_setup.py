@@ -42,7 +42,8 @@ def test_without_root_or_sudo_the_message_is_the_command_to_run(machine: Machine
     machine.has("id", NOT_ROOT)
     machine.has("dpkg-query", NONE_INSTALLED)
     line = refusal(machine.run("setup", "server"))
-    assert "sudo apt-get install --no-install-recommends ca-certificates fontconfig" in line
+    command = "sudo apt-get install --no-install-recommends ca-certificates espeak-ng fontconfig"
+    assert command in line
     assert "postgresql" not in line
 
 
