@@ -59,6 +59,8 @@ def question_to_dict(question: Question) -> dict[str, Any]:
         "lesson": question.lesson,
         "outcome": question.outcome,
     }
+    if question.module:  # only where there is one: the text of every older bank stays as it was
+        common["module"] = question.module
     return common | _form_to_dict(question)
 
 
@@ -100,6 +102,7 @@ def _options(options: tuple[Option, ...]) -> list[list[str]]:
 def question_from_dict(data: dict[str, Any]) -> Question:
     """The question that `question_to_dict` took apart; ValueError for an unknown form."""
     common = {name: data[name] for name in ("key", "prompt", "explanation", "lesson", "outcome")}
+    common["module"] = data.get("module", "")
     match data["form"]:
         case "choice":
             return Choice(**common, options=_read_options(data), correct=data["correct"])

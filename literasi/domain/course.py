@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from literasi.domain.languages import SOURCE, Language
 from literasi.domain.question import Question
 
-DOUBT = "Belum pasti. Tanyakan ke BP3MI atau dinas."
+FOR_TRAINERS = ("pelatih",)
+LESSON_HOUR = 45  # minutes of one jam pelajaran (JP)
+WORDS_A_MINUTE = 100
+DOUBT = SOURCE.doubt
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A figure that ages. `value` is already written the Indonesian way ("4,8 persen").
-    `due` when it was to be checked again by the day the courses were read."""
+    `due` when it was to be checked again by the day the courses were read. `language` is that of
+    label and value; `translations` are (code, label, value) in others."""
 
     key: str
     label: str
@@ -25,6 +30,15 @@ class Fact:
     check_again: date
     confidence: str
     due: bool = False
+    language: str = SOURCE.code
+    translations: tuple[tuple[str, str, str], ...] = ()
+
+    def in_language(self, language: Language) -> Fact:
+        """The fact in other words, where somebody wrote them; else itself."""
+        for code, label, value in self.translations:
+            if code == language.code:
+                return replace(self, label=label, value=value, language=code)
+        return self
 
     @property
     def doubt(self) -> str:
@@ -60,9 +74,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A question inside a lesson: answered and explained at once, never scored."""
+    """A question inside a lesson: answered and explained at once, never scored. `again` unless
+    it makes no sense outside of its lesson."""
 
     question: Question
+    again: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +90,34 @@ class WeekStep:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One short page. `sources` are the facts it names or leans on."""
+    """One short page. `words` counts its prose, without headings, pictures and practice.
+    `sources` are the facts it names or leans on."""
 
     slug: str
     title: str
-    minutes: int
+    words: int
     blocks: tuple[Prose | Practice | WeekStep, ...]
     sources: tuple[Fact, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    @property
+    def practice(self) -> tuple[Practice, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Practice))
+
+    @property
+    def reading_minutes(self) -> int:
+        """100 words a minute, rounded up, at least 1: slow enough to read it aloud to the
+        family, and for someone who reads little."""
+        return max(1, -(-self.words // WORDS_A_MINUTE))
+
+    @property
+    def practice_minutes(self) -> int:
+        """One minute for each question."""
+        return len(self.practice)
+
+    @property
+    def minutes(self) -> int:
+        return self.reading_minutes + self.practice_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +150,60 @@ class Bank:
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """One row of a trainer's plan: whole minutes, and sanitised HTML without paragraphs."""
+
+    minutes: int
+    title: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """What a class is likely to ask, and what a trainer may answer: sanitised HTML."""
+
+    prompt: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a trainer does with a class in one module. `materials` are plain texts; the role
+    play and the worksheet are sanitised HTML."""
+
+    materials: tuple[str, ...]
+    activities: tuple[Activity, ...]
+    role_play: str
+    questions: tuple[PlanQuestion, ...]
+    worksheet: str
+
+    @property
+    def class_minutes(self) -> int:
+        return sum(activity.minutes for activity in self.activities)
+
+    @property
+    def lesson_hours(self) -> int:
+        """Jam pelajaran (JP), of 45 minutes each."""
+        return self.class_minutes // LESSON_HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A practice asked again later. The slugs say in which lesson it stands, which is the one to
+    read again; `title` is that lesson's."""
+
+    course: str
+    module: str
+    lesson: str
+    title: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
+    """`home_minutes` is what its family talk and its step of the week take at home. `opener`
+    are the questions from earlier modules that its first lesson begins with."""
+
     slug: str
     title: str
     summary: str
@@ -123,12 +212,42 @@ class Module:
     lessons: tuple[Lesson, ...]
     bank: Bank
     family_talk: FamilyTalk
+    home_minutes: int
     aliases: tuple[str, ...] = ()
+    plan: Plan | None = None
+    opener: tuple[Recall, ...] = ()
+
+    @property
+    def reading_minutes(self) -> int:
+        return sum(lesson.reading_minutes for lesson in self.lessons)
+
+    @property
+    def practice_minutes(self) -> int:
+        """One minute for each question: of the lessons, of the opener, and of what the quiz
+        draws."""
+        of_lessons = sum(lesson.practice_minutes for lesson in self.lessons)
+        return of_lessons + len(self.opener) + self.bank.draw
 
     @property
     def minutes(self) -> int:
-        """Reading and practice time of the lessons, in minutes."""
-        return sum(lesson.minutes for lesson in self.lessons)
+        """Reading and practice time, quiz included."""
+        return self.reading_minutes + self.practice_minutes
+
+    @property
+    def class_minutes(self) -> int:
+        """What the trainer's plan takes with a class; 0 where there is none."""
+        return self.plan.class_minutes if self.plan else 0
+
+    @property
+    def lesson_hours(self) -> int:
+        """Jam pelajaran (JP) of the plan."""
+        return self.class_minutes // LESSON_HOUR
+
+    @property
+    def week_step(self) -> WeekStep | None:
+        """The step that ends its last lesson, where there is one."""
+        blocks = self.lessons[-1].blocks if self.lessons else ()
+        return next((block for block in blocks if isinstance(block, WeekStep)), None)
 
     def lesson(self, slug: str) -> Lesson | None:
         return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
@@ -137,7 +256,9 @@ class Module:
 @dataclass(frozen=True, slots=True)
 class Course:
     """`pass_mark` is a whole percentage that every module's quiz must reach.
-    `edition` rises only when what a certificate states changes."""
+    `edition` rises only when what a certificate states changes.
+    `tests` are forms A and B of the pre-test and post-test, or nothing; the i-th questions of
+    both ask for the same outcome. `language` is what its texts are in."""
 
     slug: str
     title: str
@@ -149,10 +270,38 @@ class Course:
     intro: str
     modules: tuple[Module, ...]
     aliases: tuple[str, ...] = ()
+    tests: tuple[Bank, ...] = ()
+    language: str = SOURCE.code
+
+    @property
+    def reading_minutes(self) -> int:
+        return sum(module.reading_minutes for module in self.modules)
+
+    @property
+    def practice_minutes(self) -> int:
+        return sum(module.practice_minutes for module in self.modules)
+
+    @property
+    def home_minutes(self) -> int:
+        return sum(module.home_minutes for module in self.modules)
 
     @property
     def minutes(self) -> int:
-        return sum(module.minutes for module in self.modules)
+        """Reading and practice time, quizzes included."""
+        return self.reading_minutes + self.practice_minutes
+
+    @property
+    def class_minutes(self) -> int:
+        return sum(module.class_minutes for module in self.modules)
+
+    @property
+    def lesson_hours(self) -> int:
+        return sum(module.lesson_hours for module in self.modules)
+
+    @property
+    def is_for_trainers(self) -> bool:
+        """Whether only trainers look for it, so that no family is led there unasked."""
+        return self.audience == FOR_TRAINERS
 
     def module(self, slug: str) -> Module | None:
         return next((module for module in self.modules if module.slug == slug), None)
@@ -166,12 +315,19 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that is taught. `hash` is the SHA-256 of the course files in hex."""
+    """Everything that is taught. `hash` is the SHA-256 of the course files in hex.
+    `translations` holds the same by the code of another language: slugs, keys and editions are
+    those of the source, so progress is shared. A course that is in no other language stands
+    there as it is."""
 
     hash: str
     courses: tuple[Course, ...]
     facts: tuple[Fact, ...]
     terms: tuple[Term, ...] = ()
+    translations: Mapping[str, Catalogue] = field(default_factory=dict)
+
+    def in_language(self, language: Language) -> Catalogue:
+        return self.translations.get(language.code, self)
 
     def lesson_titles(self) -> dict[tuple[str, str, str], str]:
         """Every lesson's title by the slugs of course, module and lesson."""

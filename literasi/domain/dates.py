@@ -1,38 +1,15 @@
-"""Dates in Indonesian words. Local dates: the caller has already chosen the zone."""
+"""Dates in words. Local dates: the caller has already chosen the zone."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-SHORT_MONTHS = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Mei",
-    "Jun",
-    "Jul",
-    "Agu",
-    "Sep",
-    "Okt",
-    "Nov",
-    "Des",
-)
+from literasi.domain.languages import SOURCE, Language
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_LOCAL = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 
 
 def local_date(moment: datetime, zone: str) -> date:
@@ -40,16 +17,42 @@ def local_date(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def long_date(day: date) -> str:
+def start_of(day: date, zone: str) -> datetime:
+    """The moment at which a date begins where `zone` is."""
+    return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def read_date(text: str) -> date | None:
+    """`2026-11-24` as browsers send it, or `24/11/2026` as people write it."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        parts = [int(part) for part in found.groups()]
+    elif found := _LOCAL.fullmatch(text):
+        parts = [int(part) for part in reversed(found.groups())]
+    else:
+        return None
+    try:
+        day = date(*parts)
+    except ValueError:
+        return None
+    return day if 2020 <= day.year <= 2100 else None
+
+
+def long_date(day: date, language: Language = SOURCE) -> str:
     """`24 November 2026`."""
-    return f"{day.day} {month_and_year(day)}"
+    return f"{day.day} {month_and_year(day, language)}"
 
 
-def short_date(day: date) -> str:
+def short_date(day: date, language: Language = SOURCE) -> str:
     """`24 Nov 2026`."""
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {language.short_months[day.month - 1]} {day.year}"
 
 
-def month_and_year(day: date) -> str:
+def day_and_month(day: date, language: Language = SOURCE) -> str:
+    """`24 Nov`, where the year goes without saying."""
+    return f"{day.day} {language.short_months[day.month - 1]}"
+
+
+def month_and_year(day: date, language: Language = SOURCE) -> str:
     """`November 2026`."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{language.months[day.month - 1]} {day.year}"

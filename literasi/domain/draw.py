@@ -43,6 +43,13 @@ def draw(bank: Bank, seed: bytes) -> Draw:
     return Draw(keys, tuple((key, shown_order(by_key[key], seed)) for key in keys))
 
 
+def draw_all(bank: Bank, seed: bytes) -> Draw:
+    """Every question of `bank` in its own order, as a test asks them; only options, items and
+    rights are shuffled."""
+    orders = tuple((one.key, shown_order(one, seed)) for one in bank.questions)
+    return Draw(tuple(one.key for one in bank.questions), orders)
+
+
 def shown_order(question: Question, seed: bytes) -> tuple[int, ...]:
     """Canonical positions of what can be shuffled in `question`, in the order to show.
 

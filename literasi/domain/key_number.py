@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from literasi.domain.words import for_later
+
 LENGTH = 4
 
 
 def key_number_problem(digits: str) -> str:
     """What is wrong with these digits, in the learner's words; "" when they will do."""
     if len(digits) != LENGTH or not (digits.isascii() and digits.isdigit()):
-        return "Angka kunci terdiri dari 4 angka."
+        return for_later("Angka kunci terdiri dari 4 angka.")
     if _is_year(digits):
-        return "Jangan pakai tahun. Tahun mudah ditebak orang yang mengenalmu."
+        return for_later("Jangan pakai tahun. Tahun mudah ditebak orang yang mengenalmu.")
     if _repeats(digits):
-        return "Jangan pakai angka yang berulang, seperti 1111 atau 1212."
+        return for_later("Jangan pakai angka yang berulang, seperti 1111 atau 1212.")
     if _runs(digits):
-        return "Jangan pakai angka berurutan, seperti 1234 atau 9876."
+        return for_later("Jangan pakai angka berurutan, seperti 1234 atau 9876.")
     return ""
 
 

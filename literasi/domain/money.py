@@ -10,6 +10,9 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from literasi.domain.languages import SOURCE, Language
+from literasi.domain.words import Complaint
+
 # Large enough for any cooperative, small enough for a 64-bit column.
 LARGEST = 10**15
 LONGEST_TEXT = 60
@@ -32,8 +35,6 @@ _CENTS = re.compile(r"(?<=[0-9]),(?:[0-9]{2}|-{1,2})$")
 _NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]+))?")
 _POINT_NUMBER = re.compile(r"([0-9]+)\.([0-9]{1,2}|[0-9]{4,})")
 
-EXAMPLE = "Tulis misalnya 1.500.000 atau 1,5 juta."
-
 
 def parse_rupiah(text: str) -> int:
     """The whole rupiah that `text` names; ValueError with an Indonesian message otherwise.
@@ -46,17 +47,17 @@ def parse_rupiah(text: str) -> int:
     inner_negative, body = _sign(body)
     body = re.sub(r" ?rupiah$", "", body)
     if not re.search("[0-9]", body) or (negative and inner_negative):
-        raise ValueError(f"Jumlah uang belum terbaca. {EXAMPLE}")
+        raise Complaint("Jumlah uang belum terbaca. Tulis misalnya 1.500.000 atau 1,5 juta.")
     amount = _scaled(body) if re.search("[a-z]", body) else _unscaled(body)
     if amount > LARGEST:
-        raise ValueError("Jumlah ini terlalu besar. Periksa lagi banyaknya angka nol.")
+        raise Complaint("Jumlah ini terlalu besar. Periksa lagi banyaknya angka nol.")
     return -amount if negative or inner_negative else amount
 
 
 def _tidy(text: str) -> str:
     """Lower case, one space between words, a plain minus sign, no odd spaces."""
     if len(text) > LONGEST_TEXT:
-        raise ValueError("Tulisan ini terlalu panjang untuk sebuah angka.")
+        raise Complaint("Tulisan ini terlalu panjang untuk sebuah angka.")
     return re.sub(r"\s+", " ", text.replace("\u2212", "-")).strip().lower()
 
 
@@ -68,44 +69,57 @@ def _unscaled(body: str) -> int:
     cents = _CENTS.search(body)
     if cents and not _GROUPED.fullmatch(body):
         if cents.group().strip(",-0"):
-            raise ValueError("Tulis rupiah bulat tanpa sen, misalnya 1.500.000.")
+            raise Complaint("Tulis rupiah bulat tanpa sen, misalnya 1.500.000.")
         body = body[: cents.start()]
     if _PLAIN.fullmatch(body) or _GROUPED.fullmatch(body):
         return int(re.sub("[., ]", "", body))
     if re.fullmatch("[0-9]+[.,][0-9]+", body):
-        raise ValueError(f"“{body}” bisa berarti dua hal. {EXAMPLE}")
-    raise ValueError(f"“{body}” belum terbaca sebagai jumlah uang. {EXAMPLE}")
+        raise _two_things(body)
+    raise _unread(body)
 
 
 def _scaled(body: str) -> int:
     """The sum of parts such as "1 juta 500 ribu", from large to small."""
     if not re.fullmatch(rf"{_SCALED}(?: {_SCALED})*", body):
-        raise ValueError(f"“{body}” belum terbaca sebagai jumlah uang. {EXAMPLE}")
+        raise _unread(body)
     total, last = Decimal(0), None
     for number, word in re.findall(_SCALED, body):
         if re.fullmatch("[0-9]+[.,][0-9]{3}", number):
-            raise ValueError(f"“{number} {word}” bisa berarti dua hal. {EXAMPLE}")
+            raise _two_things(f"{number} {word}")
         if last is not None and _SCALES[word] >= last:
-            raise ValueError(f"“{body}” belum terbaca sebagai jumlah uang. {EXAMPLE}")
+            raise _unread(body)
         last = _SCALES[word]
         total += Decimal(number.replace(",", ".")) * last
     if total != int(total):
-        raise ValueError("Tulis rupiah bulat tanpa sen, misalnya 1.500.000.")
+        raise Complaint("Tulis rupiah bulat tanpa sen, misalnya 1.500.000.")
     return int(total)
 
 
+def _two_things(typed: str) -> Complaint:
+    return Complaint(
+        "“%(typed)s” bisa berarti dua hal. Tulis misalnya 1.500.000 atau 1,5 juta.", typed=typed
+    )
+
+
+def _unread(typed: str) -> Complaint:
+    return Complaint(
+        "“%(typed)s” belum terbaca sebagai jumlah uang. Tulis misalnya 1.500.000 atau 1,5 juta.",
+        typed=typed,
+    )
+
+
 def parse_number(text: str) -> Decimal:
-    """A plain number or percentage: "4,8", "4,8 persen", "4,8%", "1.250", "12".
+    """A plain number or percentage: "4,8", "4,8 persen", "4.8 percent", "4,8%", "1.250", "12".
 
     A comma is the decimal sign and a point groups thousands; a point that cannot be
     grouping ("4.8", from a phone's numeric keypad) is read as the decimal sign.
     Raises ValueError with an Indonesian message.
     """
     negative, body = _sign(_tidy(text))
-    body = re.sub(r" ?(?:persen|%)$", "", body)
+    body = re.sub(r" ?(?:persen|percent|%)$", "", body)
     match = _NUMBER.fullmatch(body) or _POINT_NUMBER.fullmatch(body)
     if not match:
-        raise ValueError("Angka belum terbaca. Tulis angkanya saja, misalnya 12 atau 4,8.")
+        raise Complaint("Angka belum terbaca. Tulis angkanya saja, misalnya 12 atau 4,8.")
     number = Decimal(f"{match.group(1).replace('.', '')}.{match.group(2) or ''}")
     return -number if negative else number
 
@@ -115,18 +129,21 @@ def format_rupiah(amount: int) -> str:
     return f"{'-' if amount < 0 else ''}Rp{_grouped(abs(amount))}"
 
 
-def format_number(number: Decimal | int, decimals: int | None = None) -> str:
-    """`1.250,5`. With `decimals`, rounded half up to just that many digits after the comma."""
+def format_number(
+    number: Decimal | int, decimals: int | None = None, language: Language = SOURCE
+) -> str:
+    """`1.250,5`, in English `1,250.5`. With `decimals`, rounded half up to just so many."""
     value = Decimal(number)
     if decimals is not None:
         value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     whole, _, fraction = f"{abs(value):f}".partition(".")
     sign = "-" if value < 0 else ""
-    return sign + _grouped(int(whole)) + (f",{fraction}" if fraction else "")
+    shown = _grouped(int(whole), language.group_sign)
+    return sign + shown + (f"{language.decimal_sign}{fraction}" if fraction else "")
 
 
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+def _grouped(number: int, sign: str = ".") -> str:
+    return f"{number:,}".replace(",", sign)
 
 
 def split(total: int, weights: Sequence[int]) -> list[int]:

@@ -43,6 +43,12 @@ class ModuleProgress:
     def lessons(self) -> int:
         return len(self.module.lessons)
 
+    def with_quiz(self, passed: bool) -> ModuleProgress:
+        """The same reading with another answer to whether the quiz is passed."""
+        return ModuleProgress(
+            self.module, _state(passed, self.lessons_read, self.lessons), self.lessons_read
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CourseProgress:
@@ -110,8 +116,11 @@ def is_read(module: Module, lesson: Lesson, read: Read) -> bool:
 
 def _of_module(module: Module, read: Read, passed: Passed) -> ModuleProgress:
     lessons_read = sum(is_read(module, lesson, read) for lesson in module.lessons)
-    if is_passed(module, passed):
-        state = ModuleState.PASSED
-    else:
-        state = ModuleState.READ if lessons_read == len(module.lessons) else ModuleState.NEW
+    state = _state(is_passed(module, passed), lessons_read, len(module.lessons))
     return ModuleProgress(module, state, lessons_read)
+
+
+def _state(passed: bool, lessons_read: int, lessons: int) -> ModuleState:
+    if passed:
+        return ModuleState.PASSED
+    return ModuleState.READ if lessons_read == lessons else ModuleState.NEW

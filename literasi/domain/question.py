@@ -25,6 +25,7 @@ class Question:
 
     `key` is unique in its course and permanent. `lesson` is the slug of the lesson
     (in the same module) to read again after a wrong answer, or "" in a practice.
+    `module` is the slug of the module that teaches it in a pre-test or post-test, else "".
     """
 
     key: str
@@ -32,6 +33,7 @@ class Question:
     explanation: str
     lesson: str = ""
     outcome: str = ""
+    module: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,8 @@ decimals = st.decimals(-(10**12), 10**12, places=2)
 
 def _common(key: str) -> dict[str, st.SearchStrategy[str]]:
     return {"key": st.just(key), "prompt": texts, "explanation": texts, "lesson": slugs} | {
-        "outcome": st.one_of(st.just(""), slugs)
+        "outcome": st.one_of(st.just(""), slugs),
+        "module": st.one_of(st.just(""), slugs),
     }
 
 
@@ -73,9 +74,10 @@ def module(slug: str, lessons: list[str], aliases: tuple[str, ...] = ()) -> Modu
         summary="",
         intro="",
         outcomes=(),
-        lessons=tuple(Lesson(name, name, 5, (Prose("<p>x</p>"),)) for name in lessons),
+        lessons=tuple(Lesson(name, name, 50, (Prose("<p>x</p>"),)) for name in lessons),
         bank=make_bank(1, [number]),
         family_talk=FamilyTalk("?", "a", "b"),
+        home_minutes=30,
         aliases=aliases,
     )
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from literasi.domain.codec import bank_from_json, bank_to_json, make_bank
 from literasi.domain.course import Bank
-from literasi.domain.draw import canonical, draw, shown_order
+from literasi.domain.draw import canonical, draw, draw_all, shown_order
 from literasi.domain.question import (
     Choice,
     Matching,
@@ -113,3 +113,14 @@ def test_a_position_that_was_not_shown_is_refused(shown: int) -> None:
 def test_a_question_that_was_not_drawn_has_no_order() -> None:
     with pytest.raises(KeyError):
         draw(_fixed_bank(), b"x").order("lain")
+
+
+@given(banks(), seeds)
+def test_a_test_asks_everything_in_its_own_order_with_the_options_of_a_quiz(
+    bank: Bank, seed: bytes
+) -> None:
+    shown = draw_all(bank, seed)
+    assert shown.questions == tuple(question.key for question in bank.questions)
+    assert dict(shown.orders) == {
+        question.key: shown_order(question, seed) for question in bank.questions
+    }

@@ -138,7 +138,8 @@ def test_bisection_finds_the_rate_an_annuity_was_made_with(
 
 @given(st.decimals("0.1", "300", places=1), st.integers(2, 60))
 def test_the_effective_percentage_is_above_the_flat_one(percent: Decimal, count: int) -> None:
-    assert percent < effective_percent_of_flat(percent, count) < 2 * percent
+    # Rounded to two decimals, the least of them may reach the limits themselves.
+    assert percent <= effective_percent_of_flat(percent, count) <= 2 * percent
 
 
 @pytest.mark.parametrize(

@@ -55,5 +55,13 @@ def test_what_cannot_be_stored_is_named_by_its_line() -> None:
     assert [problem.split(":")[0] for problem in roster.problems] == ["Baris 2", "Baris 3"]
 
 
+@pytest.mark.parametrize("line", ["Siti 5201014101850001", "1;Siti;5201 0141 0185 0001"])
+def test_a_line_with_an_identity_number_is_refused_and_the_number_not_repeated(line: str) -> None:
+    roster = read_roster(f"Ani\n{line}")
+    assert roster.names == ("Ani",)
+    assert roster.problems[0].startswith("Baris 2: ada nomor 16 angka, seperti NIK.")
+    assert "5201" not in roster.problems[0]
+
+
 def test_more_than_a_class_is_refused_whole() -> None:
     assert "paling banyak" in read_roster("\n".join(["Siti"] * (MOST + 1))).problems[0]
