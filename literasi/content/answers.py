@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from literasi.content.markup import Writer
 from literasi.content.quality import is_tempting, unlike_lengths
+from literasi.domain.languages import SOURCE, Language
 from literasi.domain.money import parse_number, parse_rupiah
 from literasi.domain.question import (
     Choice,
@@ -23,9 +24,9 @@ from literasi.domain.question import (
 OPTION = re.compile(r"- \[([ xX])\]\s*(.*)$")
 ITEM = re.compile(r"(\d+)\.\s+(.*\S)\s*$")
 ROW = re.compile(r"\|(.*)\|\s*$")
-_RULE = re.compile(r"\s*:?-+:?\s*")
+RULE = re.compile(r"\s*:?-+:?\s*")
 # A bar inside {{hitung: … | angka}} divides no cells.
-_CELL_BAR = re.compile(r"\|(?![^{]*\}\})")
+CELL_BAR = re.compile(r"\|(?![^{]*\}\})")
 FEWEST, MOST = 3, 6  # lines of an ordering or a matching
 
 Lines = list[str]
@@ -44,6 +45,7 @@ class Parts:
     explanation_line: int
     lesson: str
     outcome: str
+    module: str
 
 
 def read_answer(
@@ -121,9 +123,10 @@ def _number(parts: Parts, common: dict[str, str], writer: Writer) -> Question | 
             writer.problem(line, "stands below the number: begin the explanation with >")
     text = writer.plain(parts.answer[0][2:], parts.answer_line)
     answer, _, tolerance = (part.strip() for part in text.partition("±"))
-    unit = _unit(answer)
+    language = writer.document.language
+    unit = _unit(answer, language)
     try:
-        value, off = _amount(answer, unit), _amount(tolerance or "0", unit)
+        value, off = (_amount(part, unit, language) for part in (answer, tolerance or "0"))
     except ValueError:
         writer.problem(
             parts.answer_line, f"`{text.strip()}` is no number: write = Rp1.240.000 ± Rp1.000"
@@ -135,14 +138,18 @@ def _number(parts: Parts, common: dict[str, str], writer: Writer) -> Question | 
     return Number(**common, answer=value, tolerance=off, unit=unit)
 
 
-def _unit(text: str) -> str:
+def _unit(text: str, language: Language) -> str:
     if text.startswith(("Rp", "-Rp")):
         return "rupiah"
-    return "persen" if text.endswith(("persen", "%")) else ""
+    return "persen" if text.endswith((language.percent, "%")) else ""
 
 
-def _amount(text: str, unit: str) -> Decimal:
-    return Decimal(parse_rupiah(text)) if unit == "rupiah" else parse_number(text)
+def _amount(text: str, unit: str, language: Language) -> Decimal:
+    """The number; rupiah are written alike in every language, other figures as in their own."""
+    if unit == "rupiah":
+        return Decimal(parse_rupiah(text))
+    ours, theirs = (one.decimal_sign + one.group_sign for one in (SOURCE, language))
+    return parse_number(text.removesuffix(language.percent).translate(str.maketrans(theirs, ours)))
 
 
 def _ordering(parts: Parts, common: dict[str, str], writer: Writer) -> Question | None:
@@ -166,12 +173,12 @@ def _ordering(parts: Parts, common: dict[str, str], writer: Writer) -> Question 
 
 def _matching(parts: Parts, common: dict[str, str], writer: Writer) -> Question | None:
     rows = [
-        ([cell.strip() for cell in _CELL_BAR.split(match[1])], line)
+        ([cell.strip() for cell in CELL_BAR.split(match[1])], line)
         for line, text in enumerate(parts.answer, parts.answer_line)
         if (match := ROW.match(text.strip()))
     ]
     body = rows[2:]  # below the header and its rule
-    if len(rows) < 2 or not all(_RULE.fullmatch(cell) for cell in rows[1][0]):
+    if len(rows) < 2 or not all(RULE.fullmatch(cell) for cell in rows[1][0]):
         writer.problem(
             parts.answer_line,
             f"question `{parts.key}`: the table has no heading: add one, and | --- | --- | below",

@@ -12,35 +12,43 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from literasi.content.compute import ComputeError, compute
 from literasi.content.figures import LAW, PERCENT, PHONE
+from literasi.content.files import picture_file
 from literasi.content.markup import Writer
+from literasi.content.numerals import odd_numeral
 from literasi.content.syntax import PICTURE_LINE, PLACEHOLDER
+from literasi.domain.languages import SOURCE, Language
 
 EXAMPLE = "contoh:persen"
 _QUESTION = re.compile(r"###\s")
 _SECTION = re.compile(r"##?\s")
 _ADDRESS = re.compile(r"\]\([^)]*\)|\{#[^}]*\}|https?://\S+")
-_EXAMPLE_WORD = re.compile(r"\b(contoh|misal|andai|umpama)", re.I)
+_EXAMPLE_WORD = re.compile(r"\b(contoh|misal|andai|umpama|example|suppose|imagine)", re.I)
 _TAG = re.compile(r"<[^>]+>")
 _MEND = "write {{fact:key}}, which carries date and source"
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """`text` is what is left to judge; a marked question's percentages are examples."""
+    """`text` is what is left to judge, and the language its figures are written in; a marked
+    question's percentages are examples."""
 
     number: int
     text: str
     example: bool
+    language: Language
     picture: str = ""
 
 
 def check_figures(writer: Writer) -> None:
-    """Note every bare figure in the file's text, its front matter and its drawings."""
+    """Note every bare figure in the file's text, its front matter and its drawings, and every
+    numeral that is not written the Indonesian way."""
     examples = _example_rates(writer)
-    seen = set(_percentages(text for text in _worked_out(writer)))
+    language = writer.document.language
+    seen = set(_percentages((text for text in _worked_out(writer)), language))
     found: set[Decimal] = set()
     says_so = False
     for line in _lines(writer):
@@ -48,7 +56,7 @@ def check_figures(writer: Writer) -> None:
         if line.number >= writer.document.start and _EXAMPLE_WORD.search(line.text):
             says_so = True
         known = examples | seen if line.picture else examples
-        for said, value in _bare_percentages(line.text):
+        for said, value in _bare_percentages(line.text, line.language):
             if value is not None:
                 found.add(value)
             if value not in known and not line.example:
@@ -74,21 +82,26 @@ def _check_names(line: _Line, writer: Writer) -> None:
         writer.problem(line.number, f"names `{match[0]}`: {_MEND}")
     if match := PHONE.search(line.text):
         writer.problem(line.number, f"has the telephone number `{match[0].strip()}`: {_MEND}")
+    elif found := odd_numeral(line.text, line.language):
+        writer.problem(line.number, f"writes `{found[0]}`: {found[1]}")
 
 
 def _lines(writer: Writer) -> Iterator[_Line]:
-    document = writer.document
+    document, own = writer.document, writer.document.language
     for key, value in document.meta.items():
-        yield from (_Line(document.line_of(key), text, False) for text in _texts(value))
+        yield from (_Line(document.line_of(key), text, False, own) for text in _texts(value))
     example = False
     for number, line in enumerate(document.body, document.start):
         if _QUESTION.match(line) or _SECTION.match(line):
             example = EXAMPLE in line
         if match := PICTURE_LINE.fullmatch(line):
-            yield _Line(number, match[1], example, "the picture's description")
-            yield _Line(number, _drawn(writer, match[2]), example, f"the picture {match[2]}")
+            yield _Line(number, match[1], example, own, "the picture's description")
+            path = picture_file(writer.folder, match[2], own)
+            # A drawing that has no sibling of its own keeps the figures of the source.
+            written = own if path.name != match[2] else SOURCE
+            yield _Line(number, _drawn(path), example, written, f"the picture {path.name}")
         else:
-            yield _Line(number, _ADDRESS.sub(" ", PLACEHOLDER.sub(" ", line)), example)
+            yield _Line(number, _ADDRESS.sub(" ", PLACEHOLDER.sub(" ", line)), example, own)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -103,10 +116,10 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _drawn(writer: Writer, name: str) -> str:
+def _drawn(path: Path) -> str:
     """The words in a drawing; "" when it cannot be read, which is noted elsewhere."""
     try:
-        return _TAG.sub(" ", (writer.folder / name).read_text("utf-8"))
+        return _TAG.sub(" ", path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
         return ""
 
@@ -121,26 +134,28 @@ def _worked_out(writer: Writer) -> Iterator[str]:
             elif kind.strip() == "hitung":
                 # What cannot be worked out is noted where it is rendered.
                 with suppress(ComputeError):
-                    yield compute(rest)
+                    yield compute(rest, writer.document.language)
     for key in writer.document.meta.get("sources") or ():
         if key in writer.shelf.facts:
             yield writer.shelf.facts[key].value
 
 
-def _percentages(texts: Iterator[str]) -> Iterator[Decimal]:
+def _percentages(texts: Iterator[str], language: Language) -> Iterator[Decimal]:
     for text in texts:
-        yield from (value for _, value in _bare_percentages(text) if value is not None)
+        found = _bare_percentages(text, language)
+        yield from (value for _, value in found if value is not None)
 
 
-def _bare_percentages(text: str) -> Iterator[tuple[str, Decimal | None]]:
+def _bare_percentages(text: str, language: Language) -> Iterator[tuple[str, Decimal | None]]:
     """(as written, value); a percentage in words has no value."""
     for match in PERCENT.finditer(text):
-        yield match[0], _number(match[1]) if match[1] else None
+        yield match[0], _number(match[1], language) if match[1] else None
 
 
-def _number(text: str) -> Decimal | None:
+def _number(text: str, language: Language) -> Decimal | None:
+    plain = text.replace(language.group_sign, "").replace(language.decimal_sign, ".")
     try:
-        return Decimal(text.replace(".", "").replace(",", ".")).normalize()
+        return Decimal(plain).normalize()
     except InvalidOperation:
         return None
 

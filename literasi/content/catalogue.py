@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -21,25 +21,30 @@ from literasi.content.files import (
     read_document,
 )
 from literasi.content.glossary import check_terms
+from literasi.content.lessons import most_words
 from literasi.content.markup import KeyPlace, LessonLink, Writer
 from literasi.content.modules import ModuleReader
+from literasi.content.pretest import PretestReader
 from literasi.content.problems import Notebook, Problem
 from literasi.content.readability import check_language
 from literasi.content.shelf import Shelf, read_shelf
-from literasi.domain.course import Catalogue, Course, Module
+from literasi.content.translations import Translator
+from literasi.domain.course import Bank, Catalogue, Course, Module
+from literasi.domain.languages import TRANSLATIONS, Language
+from literasi.domain.remember import with_openers
 
 KNOWN = {
     "title": "the course's title",
     "summary": "one or two sentences",
     "level": "dasar or lanjutan",
-    "audience": "a list of keluarga, pmi and purna",
+    "audience": "a list of keluarga, pmi, purna and pelatih",
     "pass_mark": "a whole percentage",
     "edition": "a whole number",
     "order": "the place in the catalogue",
     "aliases": "old slugs",
 }
 LEVELS = ("dasar", "lanjutan")
-AUDIENCES = frozenset({"keluarga", "pmi", "purna"})
+AUDIENCES = frozenset({"keluarga", "pmi", "purna", "pelatih"})
 NO_FACTS_CHECKED_AGAIN = date.min
 
 
@@ -72,11 +77,33 @@ def load(folder: Path, today: date = NO_FACTS_CHECKED_AGAIN) -> Loaded:
         notebook.problem("", 1, "no course can be read: add a folder with a course.md")
     facts = tuple(shelf.facts.values())
     catalogue = Catalogue(hash_of(folder), tuple(courses), facts, shelf.terms)
+    translations = {
+        language.code: _translate(catalogue, language, folder, shelf, notebook, links)
+        for language in TRANSLATIONS
+    }
+    catalogue = replace(catalogue, translations=translations)
     lessons = catalogue.lesson_titles()
     _check_links(lessons, links)
     check_terms(folder, shelf.terms, lessons, notebook)
     problems = tuple(sorted(set(notebook.problems)))
     return Loaded(None if problems else catalogue, problems, tuple(sorted(notebook.warnings)))
+
+
+def _translate(
+    catalogue: Catalogue,
+    language: Language,
+    root: Path,
+    shelf: Shelf,
+    notebook: Notebook,
+    links: list[LessonLink],
+) -> Catalogue:
+    """The catalogue in another language; what is in none but the source stays as it is."""
+    shelf = shelf.in_language(language)
+    courses = []
+    for course in catalogue.courses:
+        reader = Translator(root, root / course.slug, language, shelf, notebook, links)
+        courses.append(reader.read(course) or course)
+    return replace(catalogue, courses=tuple(courses), facts=tuple(shelf.facts.values()))
 
 
 def hash_of(folder: Path) -> str:
@@ -101,21 +128,35 @@ def _read_courses(
         elif not (path / "course.md").exists():
             notebook.problem(shown, 1, "is missing: write it")
         elif document := read_document(path / "course.md", shown, notebook):
-            fields = Fields(document, KNOWN)
-            modules = _read_modules(folder, path, shelf, notebook, links)
-            writer = Writer(document, shelf, path, links)
-            check_figures(writer)
-            check_language(document, shelf.facts, shelf.language)
-            found.append(
-                (fields.number("order", 1, 999), _course(document, fields, modules, writer))
-            )
+            found.append(_read_course(folder, path, document, shelf, links))
     courses = [course for _, course in sorted(found, key=lambda one: one[0])]
     _check_names(courses, "", notebook)
     return courses
 
 
+def _read_course(
+    root: Path, folder: Path, document: Document, shelf: Shelf, links: list[LessonLink]
+) -> tuple[int, Course]:
+    """The course with its place in the catalogue."""
+    notebook, keys = document.notebook, list[KeyPlace]()
+    fields = Fields(document, KNOWN)
+    most = most_words(fields.texts("audience"))
+    modules = _read_modules(root, folder, shelf, notebook, links, keys, most)
+    tests = PretestReader(root, folder, shelf, notebook, links, keys).read(modules)
+    _check_keys(keys, notebook)
+    writer = Writer(document, shelf, folder, links)
+    check_figures(writer)
+    check_language(document, shelf.facts, shelf.language)
+    course = _course(document, fields, modules, tests, writer)
+    return fields.number("order", 1, 999), course
+
+
 def _course(
-    document: Document, fields: Fields, modules: tuple[Module, ...], writer: Writer
+    document: Document,
+    fields: Fields,
+    modules: tuple[Module, ...],
+    tests: tuple[Bank, ...],
+    writer: Writer,
 ) -> Course:
     level, audience = fields.text("level"), fields.texts("audience")
     if level and level not in LEVELS:
@@ -127,7 +168,7 @@ def _course(
         document.problem(document.line_of("audience"), f"`audience` is no list of {use}: mend it")
     if not has_text(document.body):
         document.problem(document.start, "has no introduction: write one below the ---")
-    return Course(
+    course = Course(
         slug=Path(document.path).parent.name,
         title=fields.text("title"),
         summary=fields.text("summary"),
@@ -138,21 +179,28 @@ def _course(
         intro=writer.block(document.body, document.start),
         modules=modules,
         aliases=fields.aliases(),
+        tests=tests,
     )
+    return with_openers(course)
 
 
 def _read_modules(
-    root: Path, folder: Path, shelf: Shelf, notebook: Notebook, links: list[LessonLink]
+    root: Path,
+    folder: Path,
+    shelf: Shelf,
+    notebook: Notebook,
+    links: list[LessonLink],
+    keys: list[KeyPlace],
+    most: int,
 ) -> tuple[Module, ...]:
     modules: list[Module] = []
-    keys: list[KeyPlace] = []
     for path in sorted(p for p in folder.iterdir() if p.is_dir()):
         match = NUMBERED.fullmatch(path.name)
         if match is None or not is_slug(match[1]):
             shown = f"{folder.name}/{path.name}/module.md"
             notebook.problem(shown, 1, "the folder's name is not like 01-slug: rename it")
             continue
-        reader = ModuleReader(root, path, shelf, notebook)
+        reader = ModuleReader(root, path, shelf, notebook, most)
         module = reader.read(match[1])
         links += reader.links
         keys += reader.keys
@@ -162,7 +210,6 @@ def _read_modules(
     if not modules:
         notebook.problem(f"{folder.name}/course.md", 1, "the course has no module: add 01-slug/")
     _check_names(modules, folder.name, notebook)
-    _check_keys(keys, notebook)
     return tuple(modules)
 
 

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from literasi.content.catalogue import load
-from literasi.content.files import Document, read_document
+from literasi.content.files import Document, is_translation, read_document
 from literasi.content.lessons import prose_words
 from literasi.content.problems import Notebook, Problem
-from literasi.content.prose import paragraphs
+from literasi.content.prose import WORD, paragraphs
 from literasi.content.readability import Reading, measure
 from literasi.domain.course import Catalogue, Course, Fact, Module
 
@@ -64,11 +64,38 @@ def _course(folder: Path, course: Course, catalogue: Catalogue, verbose: bool) -
         f"{course.slug}: {len(course.modules)} modules, {len(lessons)} lessons, "
         f"{sum(lesson.words for lesson in lessons)} words, {questions} questions, "
         f"{outcomes} outcomes, each tested {_fewest(course)} times or more, "
-        f"mean sentence {mean:.1f} words"
+        f"mean sentence {mean:.1f} words, {_tests(course)}, {_plans(course)}"
     )
     if verbose:
         yield from (_lesson_line(lesson) for lesson in lessons)
         yield from (_quiz_line(module) for module in course.modules)
+        yield from _plan_lines(folder, course, facts)
+
+
+def _plans(course: Course) -> str:
+    """How many modules have a trainer's plan, and how long they take with a class."""
+    plans = [module.plan for module in course.modules if module.plan]
+    minutes = sum(plan.class_minutes for plan in plans)
+    return f"{len(plans)} of {len(course.modules)} modules with a plan ({minutes} class minutes)"
+
+
+def _plan_lines(folder: Path, course: Course, facts: dict[str, Fact]) -> Iterator[str]:
+    plans = {module.slug: module.plan for module in course.modules if module.plan}
+    for path in sorted((folder / course.slug).glob("*/plan.md")):
+        shown = str(path.relative_to(folder))
+        document = read_document(path, shown, Notebook()) or Document(shown, Notebook())
+        text = " ".join(part.text for part in paragraphs(document, facts))
+        plan = plans[path.parent.name[3:]]
+        yield (
+            f"  {shown}: {len(WORD.findall(text))} words, {plan.class_minutes} minutes, "
+            f"{len(plan.questions)} questions"
+        )
+
+
+def _tests(course: Course) -> str:
+    if not course.tests:
+        return "no pre-test"
+    return f"pre-test of {' + '.join(str(len(bank.questions)) for bank in course.tests)} questions"
 
 
 def _fewest(course: Course) -> int:
@@ -103,6 +130,8 @@ def _quiz_line(module: Module) -> str:
 
 def _lessons(folder: Path, course: str, facts: dict[str, Fact]) -> Iterator[_Lesson]:
     for path in sorted((folder / course).glob("*/[0-9]*.md")):
+        if is_translation(path.name):
+            continue
         shown = str(path.relative_to(folder))
         document = read_document(path, shown, Notebook()) or Document(shown, Notebook())
         yield _Lesson(shown, len(prose_words(document)), measure(paragraphs(document, facts)))

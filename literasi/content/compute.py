@@ -15,6 +15,7 @@ from math import isfinite
 
 from literasi.domain.budget import budget_part, share
 from literasi.domain.cooperative import member_capital, own_capital, shu_member
+from literasi.domain.languages import SOURCE, Language
 from literasi.domain.loan import (
     annuity,
     annuity_total,
@@ -68,8 +69,8 @@ class ComputeError(ValueError):
     """The expression cannot be worked out; the message says why."""
 
 
-def compute(text: str) -> str:
-    """What `{{hitung: text}}` shows. Raises ComputeError.
+def compute(text: str, language: Language = SOURCE) -> str:
+    """What `{{hitung: text}}` shows. Raises ComputeError. Rupiah are written alike everywhere.
 
     >>> compute("4_000_000 * 20 / 100")
     'Rp800.000'
@@ -84,9 +85,10 @@ def compute(text: str) -> str:
                 raise ComputeError("the result is no whole rupiah: use share() or round")
             return format_rupiah(int(value))
         case "angka":
-            return format_number(_decimal(value, 2))
+            return format_number(_decimal(value, 2), language=language)
         case "persen":
-            return f"{format_number(_decimal(value, 2))} persen"
+            number = format_number(_decimal(value, 2), language=language)
+            return f"{number} {language.percent}"
     raise ComputeError(f"unknown form `{form}`: use rupiah, angka or persen")
 
 

@@ -10,9 +10,12 @@ from typing import Any
 from literasi.content.files import key_lines, read_text, read_yaml
 from literasi.content.problems import Notebook
 from literasi.domain.course import Fact
+from literasi.domain.languages import TRANSLATIONS
 
 FILE = "facts.yaml"
 KEYS = {"label", "value", "as_of", "source", "confidence", "check_again"}
+WORDED = {"label", "value"}
+LANGUAGES = {language.code for language in TRANSLATIONS}
 CONFIDENCE = ("read", "press")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -46,12 +49,17 @@ def _complaint(key: str, entry: Any) -> str:
         return "the key is no slug: use a-z, 0-9 and hyphens"
     if not isinstance(entry, dict):
         return "is no list of `key: value` lines: write it as one"
-    if set(entry) != KEYS:
-        missing = ", ".join(sorted(KEYS - set(entry))) or "-"
-        unknown = ", ".join(sorted(str(name) for name in set(entry) - KEYS)) or "-"
+    given = set(entry) - LANGUAGES
+    if given != KEYS:
+        missing = ", ".join(sorted(KEYS - given)) or "-"
+        unknown = ", ".join(sorted(str(name) for name in given - KEYS)) or "-"
         return f"missing: {missing}; unknown: {unknown}: give just the six keys"
-    if not all(isinstance(entry[name], str) and entry[name].strip() for name in ("label", "value")):
+    if not _is_worded(entry):
         return "label and value are texts: quote them"
+    for code in sorted(LANGUAGES & set(entry)):
+        words = entry[code]
+        if not isinstance(words, dict) or set(words) != WORDED or not _is_worded(words):
+            return f"`{code}` is not just label and value, both texts: write them below it"
     if not all(type(entry[name]) is date for name in ("as_of", "check_again")):
         return "as_of and check_again are dates: write 2026-11-24"
     if entry["check_again"] <= entry["as_of"]:
@@ -59,6 +67,10 @@ def _complaint(key: str, entry: Any) -> str:
     if entry["confidence"] not in CONFIDENCE:
         return f"confidence is {entry['confidence']!r}: use read or press"
     return _source_complaint(entry["source"])
+
+
+def _is_worded(entry: dict[str, Any]) -> bool:
+    return all(isinstance(entry[name], str) and entry[name].strip() for name in sorted(WORDED))
 
 
 def _source_complaint(source: Any) -> str:
@@ -82,4 +94,8 @@ def _fact(key: str, entry: dict[str, Any], today: date) -> Fact:
         check_again=entry["check_again"],
         confidence=entry["confidence"],
         due=entry["check_again"] <= today,
+        translations=tuple(
+            (code, entry[code]["label"].strip(), entry[code]["value"].strip())
+            for code in sorted(LANGUAGES & set(entry))
+        ),
     )

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from literasi.content.problems import Notebook
+from literasi.domain.languages import SOURCE, TRANSLATIONS, Language
 
 LARGEST = 200_000  # bytes; a lesson has about 3,000
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -20,7 +21,8 @@ RESERVED = frozenset({"kuis", "tes-awal", "tes-akhir", "buku.pdf"})
 
 @dataclass(slots=True)
 class Document:
-    """One Markdown file. `body` starts at line `start` of the file (from 1)."""
+    """One Markdown file. `body` starts at line `start` of the file (from 1); `language` is what
+    the file's name says it is in."""
 
     path: str
     notebook: Notebook
@@ -28,6 +30,7 @@ class Document:
     meta_lines: dict[str, int] = field(default_factory=dict)
     body: list[str] = field(default_factory=list)
     start: int = 1
+    language: Language = SOURCE
 
     def problem(self, line: int, message: str) -> None:
         self.notebook.problem(self.path, line, message)
@@ -35,6 +38,28 @@ class Document:
     def line_of(self, key: str) -> int:
         """The line of a front matter key, or that of the front matter itself."""
         return self.meta_lines.get(key, 1)
+
+
+def language_of(name: str) -> Language:
+    """The language that a file is in: `quiz.en.md` in English."""
+    return next((one for one in TRANSLATIONS if name.endswith(one.ending)), SOURCE)
+
+
+def is_translation(name: str) -> bool:
+    """Whether a file says in another language what its sibling says."""
+    return not language_of(name).is_source
+
+
+def sibling(path: Path, language: Language) -> Path:
+    """Where the same course file stands in another language."""
+    return path.with_name(f"{path.stem}{language.ending}")
+
+
+def picture_file(folder: Path, name: str, language: Language) -> Path:
+    """The drawing that a page shows: that of its own language, where there is one."""
+    path = folder / name
+    own = path.with_name(f"{path.stem}.{language.code}{path.suffix}")
+    return own if not language.is_source and own.exists() else path
 
 
 def read_text(path: Path, shown: str, notebook: Notebook) -> str | None:
@@ -62,7 +87,7 @@ def read_document(path: Path, shown: str, notebook: Notebook) -> Document | None
     if text is None:
         return None
     lines = text.split("\n")
-    document = Document(shown, notebook)
+    document = Document(shown, notebook, language=language_of(path.name))
     if lines[0].strip() != "---":
         document.body = lines
         return document

@@ -16,18 +16,19 @@ FILE = "bahasa.yaml"
 ABBREVIATION = re.compile(
     r"(?<![\w/])[A-Z]{2}[A-Z0-9]*(?:/[A-Z]{2,})*(?![\w/$])|\b[A-Z]+\d[A-Z]+\b"
 )
-KEYS = ("lugas", "singkatan", "dikenal")
+KEYS = ("lugas", "singkatan", "dikenal", "kata_kerja")
 _NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     """`plain` maps officialese to plainer words; `abbreviations` to the words, any of which
-    explains them; `known` are abbreviations that everybody reads."""
+    explains them; `known` are abbreviations that everybody reads; `verbs` begin an outcome."""
 
     plain: Mapping[str, str] = field(default_factory=dict)
     abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
     officialese: re.Pattern[str] = _NOTHING
 
 
@@ -38,18 +39,15 @@ def read_language(folder: Path, notebook: Notebook) -> Language:
     if not found:
         return Language()
     if set(found) != set(KEYS):
-        notebook.problem(FILE, 1, f"has not just the keys {', '.join(KEYS)}: give the three")
+        notebook.problem(FILE, 1, f"has not just the keys {', '.join(KEYS)}: give the four")
         return Language()
     plain = _texts(found["lugas"], "lugas", notebook)
     short = _texts(found["singkatan"], "singkatan", notebook)
-    known = found["dikenal"]
-    if not isinstance(known, list) or not all(isinstance(one, str) for one in known):
-        notebook.problem(FILE, 1, "`dikenal` is no list of texts: write it as [HP, KTP]")
-        known = []
     return Language(
         {word: " atau ".join(better) for word, better in plain.items()},
         short,
-        frozenset(known),
+        _list(found["dikenal"], "dikenal", "[HP, KTP]", notebook),
+        _list(found["kata_kerja"], "kata_kerja", "[menyusun, menghitung]", notebook),
         _any_of(plain),
     )
 
@@ -67,6 +65,13 @@ def _texts(found: Any, name: str, notebook: Notebook) -> dict[str, tuple[str, ..
         else:
             texts[key] = tuple(values)
     return texts
+
+
+def _list(found: Any, name: str, example: str, notebook: Notebook) -> frozenset[str]:
+    if isinstance(found, list) and all(isinstance(one, str) for one in found):
+        return frozenset(found)
+    notebook.problem(FILE, 1, f"`{name}` is no list of texts: write it as {example}")
+    return frozenset()
 
 
 def _any_of(words: Mapping[str, object]) -> re.Pattern[str]:

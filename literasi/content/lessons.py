@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from literasi.content.bare import check_figures
 from literasi.content.definer import Definer
@@ -12,18 +12,16 @@ from literasi.content.files import Document, Fields
 from literasi.content.markup import Writer
 from literasi.content.questions import read_questions
 from literasi.content.readability import check_lesson
-from literasi.domain.course import Lesson, Practice, Prose, WeekStep
+from literasi.domain.course import FOR_TRAINERS, Lesson, Practice, Prose, WeekStep
+from literasi.domain.languages import Language
 
 KNOWN = {
     "title": "the lesson's title",
-    "minutes": "whole minutes",
     "sources": "fact keys",
     "aliases": "old slugs",
     "example_rates": "percentages that are examples",
 }
-FEWEST_WORDS, MOST_WORDS = 150, 300
-_PRACTICE = re.compile(r"##\s+Latihan\s*$")
-_STEP = re.compile(r"##\s+Langkah minggu ini\s*$")
+FEWEST_WORDS, MOST_WORDS, MOST_FOR_TRAINERS = 150, 300, 500
 _SECTION = re.compile(r"##?\s")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _QUESTION = re.compile(r"###.*\{#|- \[[ xX]\]")
@@ -44,34 +42,53 @@ class Section:
         return self.kind == "practice"
 
 
-def read_lesson(document: Document, slug: str, writer: Writer) -> Lesson:
+def most_words(audience: tuple[str, ...]) -> int:
+    """The words that a lesson's prose may have; a course for trainers alone may say more."""
+    return MOST_FOR_TRAINERS if audience == FOR_TRAINERS else MOST_WORDS
+
+
+def read_lesson(document: Document, slug: str, writer: Writer, most: int = MOST_WORDS) -> Lesson:
     fields = Fields(document, KNOWN)
     sections = list(_sections(document))
     course = document.path.partition("/")[0]
     definer = Definer(term for term in writer.shelf.terms if term.is_explained_in(course))
     blocks = tuple(block for section in sections for block in _blocks(section, writer, definer))
+    _check_words(document, most)
     _check_shape(document, sections)
     check_figures(writer)
     check_lesson(document, writer.shelf.facts, writer.shelf.language)
     for key in fields.texts("sources"):
         if key in writer.shelf.facts:
-            writer.used.setdefault(key, writer.shelf.facts[key])
+            writer.use(writer.shelf.facts[key], document.line_of("sources"))
         else:
             document.problem(document.line_of("sources"), f"unknown fact `{key}`: mend the key")
     return Lesson(
         slug=slug,
         title=fields.text("title"),
-        minutes=fields.number("minutes", 1, 15),
+        words=len(prose_words(document)),
         blocks=blocks,
         sources=tuple(writer.used.values()),
         aliases=fields.aliases(),
     )
 
 
+def translate_lesson(document: Document, source: Lesson, writer: Writer) -> Lesson:
+    """The lesson of a sibling file. Its facts and its minutes are those of the source."""
+    fields = Fields(document, {"title": KNOWN["title"]})
+    sections = list(_sections(document))
+    nothing = Definer(())
+    blocks = tuple(block for section in sections for block in _blocks(section, writer, nothing))
+    _check_shape(document, sections)
+    for fact in source.sources:
+        writer.use(writer.shelf.facts[fact.key], 1)
+    in_order = tuple(writer.used[fact.key] for fact in source.sources)
+    return replace(source, title=fields.text("title"), blocks=blocks, sources=in_order)
+
+
 def check_no_step(document: Document) -> None:
     """The step of the week ends the module's last lesson, so it stands in no other."""
     for number, line in enumerate(document.body, document.start):
-        if _STEP.match(line):
+        if _begun(line, document.language) == "step":
             document.problem(
                 number, "## Langkah minggu ini ends the module's last lesson only: move it"
             )
@@ -92,7 +109,7 @@ def _sections(document: Document) -> Iterator[Section]:
     kind, first = "prose", document.start
     lines: list[str] = []
     for number, line in enumerate(document.body, document.start):
-        begun = _begun(line)
+        begun = _begun(line, document.language)
         if begun != "prose" or (kind != "prose" and _SECTION.match(line)):
             yield Section(kind, lines, first)
             kind = begun
@@ -103,11 +120,11 @@ def _sections(document: Document) -> Iterator[Section]:
     yield Section(kind, lines, first)
 
 
-def _begun(line: str) -> str:
+def _begun(line: str, language: Language) -> str:
     """The kind of section that a line begins; prose for any other line."""
-    if _PRACTICE.match(line):
-        return "practice"
-    return "step" if _STEP.match(line) else "prose"
+    heading = re.fullmatch(r"##\s+(.*\S)\s*", line)
+    kinds = {language.practice: "practice", language.week_step: "step"}
+    return kinds.get(heading[1], "prose") if heading else "prose"
 
 
 def _blocks(
@@ -117,30 +134,39 @@ def _blocks(
         before = len(writer.document.notebook.problems)
         questions = list(read_questions(section.lines, section.first, writer, graded=False))
         if not questions and len(writer.document.notebook.problems) == before:
-            writer.problem(section.first - 1, "## Latihan without a question: add one with ###")
-        yield from map(Practice, questions)
+            heading = writer.document.language.practice
+            message = f"## {heading} without a question: add one with ###"
+            writer.problem(section.first - 1, message)
+        once = {place.key for place in writer.keys if not place.again}
+        yield from (Practice(question, question.key not in once) for question in questions)
     elif section.kind == "step":
         if not any(line.strip() for line in section.lines):
-            writer.problem(section.first - 1, "## Langkah minggu ini is empty: name one small step")
+            heading = writer.document.language.week_step
+            writer.problem(section.first - 1, f"## {heading} is empty: name one small step")
         yield WeekStep(writer.block(section.lines, section.first))
     elif any(line.strip() for line in section.lines):
         yield Prose(definer.define(writer.block(section.lines, section.first)))
 
 
+def _check_words(document: Document, most: int) -> None:
+    words = len(prose_words(document))
+    if not FEWEST_WORDS <= words <= most:
+        document.problem(
+            document.start, f"has {words} words of prose: write {FEWEST_WORDS} to {most}"
+        )
+
+
 def _check_shape(document: Document, sections: list[Section]) -> None:
+    practice, step = f"## {document.language.practice}", f"## {document.language.week_step}"
     for section in sections[:-1]:
         if section.kind == "step":
-            message = "## Langkah minggu ini is not the last section: move it to the end"
+            message = f"{step} is not the last section: move it to the end"
             document.problem(section.first - 1, message)
     for section in sections:
         for number, line in enumerate(section.lines, section.first):
             if not section.practice and _QUESTION.match(line):
-                document.problem(number, "a question stands outside ## Latihan: put that above it")
-    words = len(prose_words(document))
-    if not FEWEST_WORDS <= words <= MOST_WORDS:
-        document.problem(
-            document.start, f"has {words} words of prose: write {FEWEST_WORDS} to {MOST_WORDS}"
-        )
+                message = f"a question stands outside {practice}: put that above it"
+                document.problem(number, message)
     rules = [
         number
         for section in sections
@@ -155,6 +181,9 @@ def _check_shape(document: Document, sections: list[Section]) -> None:
         )
     practices = [section.first for section in sections if section.practice]
     if not practices:
-        document.problem(document.start, "has no ## Latihan: practice comes before the rule")
+        message = f"has no {practice}: practice comes before the rule"
+        document.problem(document.start, message)
     elif rules and practices[0] > rules[0]:
-        document.problem(practices[0] - 1, "the first ## Latihan stands after the rule: move it up")
+        document.problem(
+            practices[0] - 1, f"the first {practice} stands after the rule: move it up"
+        )

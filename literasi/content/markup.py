@@ -17,7 +17,7 @@ import nh3
 from markdown import Markdown
 
 from literasi.content.compute import ComputeError, compute
-from literasi.content.files import Document
+from literasi.content.files import Document, picture_file
 from literasi.content.shelf import Shelf
 from literasi.content.svg import DrawingError, drawing
 from literasi.content.syntax import PICTURE_LINE, PLACEHOLDER
@@ -25,6 +25,7 @@ from literasi.content.tables import frame_tables, unnamed_columns
 from literasi.content.tokens import forged, keep, put_back, unusable
 from literasi.domain.course import Fact
 from literasi.domain.dates import month_and_year
+from literasi.domain.languages import Language
 
 TAGS = frozenset(
     {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "a", "br", "hr"}
@@ -35,6 +36,7 @@ _PICTURE = re.compile(r"!\[")
 # Whatever stands before it: a link's text may hold brackets, or begin on the line above.
 _TARGET = re.compile(r"\]\(\s*([^)\s]*)")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:")
+_INSIDE_TARGET = re.compile(r"(\]\(\s*)/")
 _LESSON_LINK = re.compile(r"pelajaran:([a-z0-9-]+)/([a-z0-9-]+)/([a-z0-9-]+)")
 # No braces: a placeholder in an address would put a tag inside an attribute.
 _OUTSIDE = re.compile(r"https://[^\s\"'<>{}]+")
@@ -60,11 +62,13 @@ class LessonLink:
 
 @dataclass(frozen=True, slots=True)
 class KeyPlace:
-    """Where a question stands, to find a key that is used twice in the course."""
+    """Where a question stands, to find a key that is used twice in the course. `again` unless
+    its author says that it makes no sense outside of its lesson."""
 
     key: str
     path: str
     line: int
+    again: bool = True
 
 
 @dataclass(slots=True)
@@ -94,7 +98,7 @@ class Writer:
         if forged(clean, ours):
             self.problem(first, "makes a private-use character below: remove it")
             return ""
-        return frame_tables(put_back(clean, ours), self.tables)
+        return frame_tables(put_back(clean, ours), self.tables, self.document.language.table)
 
     def inline(self, text: str, line: int) -> str:
         """HTML of one line, without a paragraph around it."""
@@ -107,6 +111,14 @@ class Writer:
     def plain(self, text: str, line: int) -> str:
         """The text with its figures worked out, for what is read as a number."""
         return PLACEHOLDER.sub(lambda match: self._compute(match[1], line), text)
+
+    def use(self, fact: Fact, line: int) -> None:
+        """Note that the file leans on a fact, which must then be in its language."""
+        self.used.setdefault(fact.key, fact)
+        language = self.document.language
+        if fact.language != language.code:
+            message = f"the fact `{fact.key}` has no {language.name}"
+            self.problem(line, f"{message}: give it `{language.code}` in facts.yaml")
 
     def problem(self, line: int, message: str) -> None:
         self.document.problem(line, message)
@@ -139,8 +151,8 @@ class Writer:
                 line, f"unknown fact `{rest.strip()}`: add it to facts.yaml or mend the key"
             )
             return ""
-        self.used[fact.key] = fact
-        return keep(_fact_html(fact), ours)
+        self.use(fact, line)
+        return keep(_fact_html(fact, self.document.language), ours)
 
     def _compute(self, inside: str, line: int) -> str:
         kind, _, rest = inside.partition(":")
@@ -148,7 +160,7 @@ class Writer:
             self.problem(line, f"unknown placeholder `{inside.strip()}`: use fact: or hitung:")
             return ""
         try:
-            return compute(rest)
+            return compute(rest, self.document.language)
         except ComputeError as error:
             self.problem(line, f"hitung `{rest.strip()}`: {error}")
             return ""
@@ -158,7 +170,8 @@ class Writer:
             self.problem(line, f"the picture {name} has no description: write it between [ and ]")
             return ""
         try:
-            return drawing((self.folder / name).read_bytes(), alt.strip())
+            path = picture_file(self.folder, name, self.document.language)
+            return drawing(path.read_bytes(), alt.strip())
         except OSError:
             self.problem(line, f"the picture {name} is missing: put it beside this file")
         except DrawingError as error:
@@ -172,7 +185,10 @@ class Writer:
         allowed = [self._is_link(match[1], line) for match in _TARGET.finditer(text)]
         if not all(allowed):
             return ""
-        return _LESSON_LINK.sub(r"/kursus/\1/\2/\3", text)
+        prefix = self.document.language.prefix
+        if prefix:
+            text = _INSIDE_TARGET.sub(rf"\1{prefix}/", text)
+        return _LESSON_LINK.sub(rf"{prefix}/kursus/\1/\2/\3", text)
 
     def _is_link(self, target: str, line: int) -> bool:
         if match := _LESSON_LINK.fullmatch(target):
@@ -222,9 +238,10 @@ def _sanitise(html: str) -> str:
     )
 
 
-def _fact_html(fact: Fact) -> str:
-    doubt = f". {fact.doubt}" if fact.due else ""
+def _fact_html(fact: Fact, language: Language) -> str:
+    doubt = f". {language.doubt}" if fact.due else ""
+    when = f"{language.by} {month_and_year(fact.as_of, language)}"
     return (
-        f'<span class="fact"><a href="/sumber#{fact.key}">{escape(fact.value)}</a> '
-        f"<small>(per {month_and_year(fact.as_of)}{doubt})</small></span>"
+        f'<span class="fact"><a href="{language.prefix}/sumber#{fact.key}">'
+        f"{escape(fact.value)}</a> <small>({when}{doubt})</small></span>"
     )

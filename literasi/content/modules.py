@@ -11,17 +11,22 @@ from literasi.content.files import (
     Fields,
     has_text,
     is_slug,
+    is_translation,
     read_document,
 )
-from literasi.content.lessons import check_no_step, read_lesson
+from literasi.content.language import Language
+from literasi.content.lessons import MOST_WORDS, check_no_step, read_lesson
 from literasi.content.markup import KeyPlace, LessonLink, Writer
+from literasi.content.plans import FILE as PLAN_FILE
+from literasi.content.plans import read_plan
 from literasi.content.problems import Notebook
 from literasi.content.quality import check_pool
 from literasi.content.questions import read_questions
 from literasi.content.readability import check_language
+from literasi.content.recordings import check_recordings
 from literasi.content.shelf import Shelf
 from literasi.domain.codec import make_bank
-from literasi.domain.course import Bank, FamilyTalk, Lesson, Module, Outcome, Practice
+from literasi.domain.course import Bank, FamilyTalk, Lesson, Module, Outcome, Plan, Practice
 from literasi.domain.question import Question
 
 KNOWN = {
@@ -29,6 +34,7 @@ KNOWN = {
     "summary": "one sentence",
     "outcomes": "what a learner can do, as key: text",
     "quiz": "{draw: 8}",
+    "home_minutes": "what talk and step take at home",
     "family_talk": "question, from_home and from_abroad",
     "aliases": "old slugs",
 }
@@ -37,13 +43,22 @@ LONGEST_MESSAGE = 300  # characters; more does not fit a WhatsApp preview
 
 
 class ModuleReader:
-    """Reads one module folder; `folder` and every path shown are below `root`."""
+    """Reads one module folder; `folder` and every path shown are below `root`. `most_words` is
+    what a lesson's prose may have."""
 
-    def __init__(self, root: Path, folder: Path, shelf: Shelf, notebook: Notebook) -> None:
+    def __init__(
+        self,
+        root: Path,
+        folder: Path,
+        shelf: Shelf,
+        notebook: Notebook,
+        most_words: int = MOST_WORDS,
+    ) -> None:
         self._root = root
         self._folder = folder
         self._shelf = shelf
         self._notebook = notebook
+        self._most_words = most_words
         self.links: list[LessonLink] = []
         self.keys: list[KeyPlace] = []
 
@@ -55,7 +70,9 @@ class ModuleReader:
         check_figures(writer)
         check_language(document, self._shelf.facts, self._shelf.language)
         lessons = self._lessons()
-        outcomes = _outcomes(document, fields)
+        shown = str(self._folder.relative_to(self._root))
+        check_recordings(self._folder, shown, self._notebook)
+        outcomes = read_outcomes(document, fields, self._shelf.language)
         self._check_practice(lessons, outcomes)
         title, summary = fields.text("title"), fields.text("summary")
         if not has_text(document.body):
@@ -68,22 +85,25 @@ class ModuleReader:
             outcomes=outcomes,
             lessons=lessons,
             bank=self._bank(document, fields, lessons, outcomes),
-            family_talk=_family_talk(document, fields),
+            family_talk=read_family_talk(document, fields),
+            home_minutes=fields.number("home_minutes", 15, 60),
             aliases=fields.aliases(),
+            plan=self._plan(),
         )
 
     def _lessons(self) -> tuple[Lesson, ...]:
         lessons: list[Lesson] = []
         documents: list[Document] = []
         for path in sorted(self._folder.glob("*.md")):
-            if path.name in ("module.md", "quiz.md"):
+            if path.name in ("module.md", "quiz.md", PLAN_FILE) or is_translation(path.name):
                 continue
             match = NUMBERED.fullmatch(path.stem)
             document = self._document(path.name)
             if match is None or not is_slug(match[1]):
                 self._problem(path.name, "the name is not like 01-slug.md: rename the file")
             elif document is not None:
-                lessons.append(read_lesson(document, match[1], self._writer(document)))
+                lesson = read_lesson(document, match[1], self._writer(document), self._most_words)
+                lessons.append(lesson)
                 documents.append(document)
         for document in documents[:-1]:
             check_no_step(document)
@@ -112,6 +132,12 @@ class ModuleReader:
         if len(questions) < size:
             document.problem(1, f"has {len(questions)} questions but draws {size}: write more")
         return make_bank(size, questions)
+
+    def _plan(self) -> Plan | None:
+        if not (self._folder / PLAN_FILE).exists():
+            return None
+        document = self._document(PLAN_FILE)
+        return read_plan(document, self._writer(document)) if document else None
 
     @staticmethod
     def _check_ties(
@@ -173,14 +199,24 @@ def _practice(lessons: tuple[Lesson, ...]) -> list[Question]:
     return [block.question for block in blocks if isinstance(block, Practice)]
 
 
-def _outcomes(document: Document, fields: Fields) -> tuple[Outcome, ...]:
+def read_outcomes(document: Document, fields: Fields, language: Language) -> tuple[Outcome, ...]:
     outcomes = []
     for key, text in fields.mapping("outcomes").items():
         if not is_slug(str(key)) or not isinstance(text, str) or not text.strip():
             message = f"the outcome `{key}` is not like `slug: what a learner can do`: mend it"
             document.problem(document.line_of("outcomes"), message)
+        else:
+            _check_verb(document, text.split()[0], language)
         outcomes.append(Outcome(str(key), " ".join(str(text).split())))
     return tuple(outcomes)
+
+
+def _check_verb(document: Document, verb: str, language: Language) -> None:
+    """What a learner can do must be something that another person can see them do."""
+    if language.verbs and verb.lower() not in language.verbs:
+        message = f"the outcome begins with `{verb}`, which is no verb of `kata_kerja`"
+        mend = "say what one can see a learner do, or add the verb to bahasa.yaml"
+        document.problem(document.line_of("outcomes"), f"{message}: {mend}")
 
 
 def _draw_size(document: Document, fields: Fields) -> int:
@@ -200,7 +236,7 @@ def _line_of_key(document: Document, key: str) -> int:
     return document.start
 
 
-def _family_talk(document: Document, fields: Fields) -> FamilyTalk:
+def read_family_talk(document: Document, fields: Fields) -> FamilyTalk:
     found = fields.mapping("family_talk")
     line = document.line_of("family_talk")
     for key in sorted(str(key) for key in found if key not in TALK_KEYS):

@@ -10,6 +10,7 @@ from literasi.content.compute import ComputeError, compute
 from literasi.content.files import Document
 from literasi.content.syntax import PICTURE_LINE, PLACEHOLDER
 from literasi.domain.course import Fact
+from literasi.domain.languages import Language
 
 _MARKS = re.compile(r"\*\*|__|\{#[^}]*\}|(?<=\])\([^)]*\)|[\[\]]")
 _HEADING = re.compile(r"(#+)\s+(.*)$")
@@ -47,7 +48,9 @@ def paragraphs(document: Document, facts: Mapping[str, Fact]) -> list[Paragraph]
             block += 1
             continue
         kind, text = _kind(raw)
-        text = _MARKS.sub("", PLACEHOLDER.sub(lambda match: _shown(match[1], facts), text))
+        text = _MARKS.sub(
+            "", PLACEHOLDER.sub(lambda match: _shown(match[1], facts, document.language), text)
+        )
         last = found[-1] if found else None
         if last and last.block == block and last.kind == kind and kind in ("text", "note"):
             found[-1] = Paragraph(last.line, kind, block, f"{last.text}\n{text}")
@@ -79,13 +82,13 @@ def _kind(raw: str) -> tuple[str, str]:
     return "text", raw
 
 
-def _shown(inside: str, facts: Mapping[str, Fact]) -> str:
+def _shown(inside: str, facts: Mapping[str, Fact], language: Language) -> str:
     """What a placeholder shows; "" for one that is noted elsewhere."""
     kind, _, rest = inside.partition(":")
     fact = facts.get(rest.strip())
     if kind.strip() == "fact" and fact is not None:
         return fact.value  # its date stands beside it in small print
     try:
-        return compute(rest) if kind.strip() == "hitung" else ""
+        return compute(rest, language) if kind.strip() == "hitung" else ""
     except ComputeError:
         return ""

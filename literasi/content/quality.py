@@ -20,7 +20,9 @@ FEWEST_TO_JUDGE = 4  # single choices; of fewer, half may be chance
 _TEMPTING = re.compile(
     r"\b(semua|seluruh)\s+(jawaban|pilihan|benar|di atas|yang di atas)|\bbenar\s+semua"
     r"|\b(tidak|bukan)\s+(ada|satu pun)\s+(jawaban\s+|pilihan\s+)?(yang\s+)?(benar|di atas)"
-    r"|\bkeduanya\s+(benar|salah)",
+    r"|\bkeduanya\s+(benar|salah)"
+    r"|\b(all|none|both|neither)\s+(of\s+)?(the\s+|these\s+)?(above|answers|options|are\s+right"
+    r"|are\s+correct|is\s+right|is\s+correct)",
     re.I,
 )
 _TAG = re.compile(r"<[^>]+>")
@@ -54,10 +56,10 @@ def check_pool(
         if tested[outcome.key] < FEWEST_A_TEST:
             message = f"tests the outcome `{outcome.key}` by {tested[outcome.key]} questions"
             document.problem(1, f"{message}: write {FEWEST_A_TEST} or more")
-    _check_longest(document, questions)
+    check_longest(document, questions)
 
 
-def _check_longest(document: Document, questions: list[Question]) -> None:
+def check_longest(document: Document, questions: list[Question]) -> None:
     """Whoever always takes the longest option must not pass."""
     single = [question for question in questions if isinstance(question, Choice)]
     given_away = [question.key for question in single if _right_is_longest(question)]

@@ -10,27 +10,41 @@ from literasi.content.files import has_text
 from literasi.content.markup import KeyPlace, Writer
 from literasi.domain.question import Question
 
+# Marks after the key that have one value: a percentage is an example; not to be asked again.
+FIXED = {"contoh": "persen", "ulang": "tidak"}
 _HEADING = re.compile(r"###\s+(.*\S)\s*$")
 _KEYED = re.compile(r"(.*\S)\s*\{#([a-z0-9-]+)((?:\s+[a-z]+:[a-z0-9-]+)*)\}")
 
 
-def read_questions(lines: Lines, first: int, writer: Writer, graded: bool) -> Iterator[Question]:
-    """Every question in `lines`; what cannot be read is noted and left out."""
+# What may stand after a key, and what to write instead of anything else.
+_NAMES = ("lesson", "outcome")
+_TEST_NAMES = ("module", *_NAMES)
+
+
+def read_questions(
+    lines: Lines, first: int, writer: Writer, graded: bool, tied: bool = False
+) -> Iterator[Question]:
+    """Every question in `lines`; what cannot be read is noted and left out. `tied` where each
+    names its module, as in a pre-test."""
     starts = [n for n, line in enumerate(lines) if line.startswith("### ")]
     if has_text(lines[: starts[0] if starts else len(lines)]):
         writer.problem(first, "text before the first question: begin each question with ###")
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        question = _read(lines[start:end], first + start, writer, graded)
+        question = _read(lines[start:end], first + start, writer, graded, tied)
         if question is not None:
             yield question
 
 
-def _read(lines: Lines, line: int, writer: Writer, graded: bool) -> Question | None:
-    parts = _take_apart(lines, line, writer)
+def _read(lines: Lines, line: int, writer: Writer, graded: bool, tied: bool) -> Question | None:
+    parts = _take_apart(lines, line, writer, _TEST_NAMES if tied else _NAMES)
     if parts is None:
         return None
     if parts.lesson and not graded:
         writer.problem(line, "`lesson:` is for quiz.md: a practice stands in its lesson, remove it")
+    if graded and not writer.keys[-1].again:
+        writer.problem(
+            line, "`ulang:` is for a practice: no quiz question is asked again, remove it"
+        )
     explanation = writer.block(parts.explanation, parts.explanation_line)
     if not explanation.strip():
         _complain_of_explanation(lines, parts, writer)
@@ -41,6 +55,7 @@ def _read(lines: Lines, line: int, writer: Writer, graded: bool) -> Question | N
         "explanation": explanation,
         "lesson": parts.lesson,
         "outcome": parts.outcome,
+        "module": parts.module,
     }
     return read_answer(parts, common, writer, graded)
 
@@ -56,7 +71,7 @@ def _complain_of_explanation(lines: Lines, parts: Parts, writer: Writer) -> None
         writer.problem(line, f"question `{key}` has no explanation: add lines that begin with >")
 
 
-def _take_apart(lines: Lines, line: int, writer: Writer) -> Parts | None:
+def _take_apart(lines: Lines, line: int, writer: Writer, names: tuple[str, ...]) -> Parts | None:
     heading = _HEADING.match(lines[0])
     keyed = _KEYED.fullmatch(heading[1]) if heading else None
     if keyed is None:
@@ -66,11 +81,14 @@ def _take_apart(lines: Lines, line: int, writer: Writer) -> Parts | None:
     named = dict(pairs)
     if len(named) < len(pairs):
         writer.problem(line, "the same name stands twice after the key: remove one")
-    for unknown in set(named) - {"lesson", "outcome", "contoh"}:
-        writer.problem(line, f"unknown name `{unknown}:` after the key: use lesson: or outcome:")
-    if named.get("contoh", "persen") != "persen":
-        writer.problem(line, f"`contoh:{named['contoh']}` after the key: write contoh:persen")
-    writer.keys.append(KeyPlace(keyed[2], writer.document.path, line))
+    use = ", ".join(f"{name}:" for name in names[:-1]) + f" or {names[-1]}:"
+    for unknown in set(named) - {*names, *FIXED}:
+        writer.problem(line, f"unknown name `{unknown}:` after the key: use {use}")
+    for name, value in FIXED.items():
+        if named.get(name, value) != value:
+            writer.problem(line, f"`{name}:{named[name]}` after the key: write {name}:{value}")
+    again = "ulang" not in named
+    writer.keys.append(KeyPlace(keyed[2], writer.document.path, line, again))
     end = _explanation_start(lines)
     begin = _answer_start(lines[:end])
     return Parts(
@@ -84,6 +102,7 @@ def _take_apart(lines: Lines, line: int, writer: Writer) -> Parts | None:
         explanation_line=line + end,
         lesson=named.get("lesson", ""),
         outcome=named.get("outcome", ""),
+        module=named.get("module", ""),
     )
 
 

@@ -35,11 +35,7 @@ def check_language(document: Document, facts: Mapping[str, Fact], language: Lang
     """Note sentences that are too long, and words that nobody says."""
     for paragraph in paragraphs(document, facts):
         if paragraph.kind in SPOKEN:
-            for one in sentences(paragraph):
-                if one.words > LONGEST:
-                    start = " ".join(one.text.split()[:5])
-                    message = f"a sentence of {one.words} words, `{start} …`: split it"
-                    document.problem(one.line, f"{message}, {LONGEST} is the most")
+            _check_lengths(document, paragraph)
         for match in language.officialese.finditer(paragraph.text):
             line = paragraph.line + paragraph.text.count("\n", 0, match.start())
             better = language.plain[" ".join(match[0].lower().split())]
@@ -54,7 +50,20 @@ def check_lesson(document: Document, facts: Mapping[str, Fact], language: Langua
     if reading.mean > LARGEST_MEAN:
         message = f"its sentences have {reading.mean:.1f} words on average"
         document.problem(document.start, f"{message}: shorten them to {LARGEST_MEAN}")
-    _check_abbreviations(document, found, language)
+    _check_explained(document, found, language)
+
+
+def check_cells(document: Document, facts: Mapping[str, Fact]) -> None:
+    """Note sentences that are too long in tables, where these hold running text."""
+    for paragraph in paragraphs(document, facts):
+        if paragraph.kind == "table":
+            for cell in paragraph.text.split("|"):
+                _check_lengths(document, Paragraph(paragraph.line, "text", 0, cell))
+
+
+def check_abbreviations(document: Document, facts: Mapping[str, Fact], language: Language) -> None:
+    """Note abbreviations that nobody explains where they first stand."""
+    _check_explained(document, paragraphs(document, facts), language)
 
 
 def measure(found: Iterable[Paragraph]) -> Reading:
@@ -64,7 +73,15 @@ def measure(found: Iterable[Paragraph]) -> Reading:
     return Reading(len(every), sum(one.words for one in every), longest)
 
 
-def _check_abbreviations(document: Document, found: list[Paragraph], language: Language) -> None:
+def _check_lengths(document: Document, paragraph: Paragraph) -> None:
+    for one in sentences(paragraph):
+        if one.words > LONGEST:
+            start = " ".join(one.text.split()[:5])
+            message = f"a sentence of {one.words} words, `{start} …`: split it"
+            document.problem(one.line, f"{message}, {LONGEST} is the most")
+
+
+def _check_explained(document: Document, found: list[Paragraph], language: Language) -> None:
     """Each abbreviation is explained where it first stands, or in the paragraph below."""
     seen: set[str] = set()
     for paragraph in found:

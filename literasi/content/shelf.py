@@ -12,6 +12,7 @@ from literasi.content.glossary import read_glossary
 from literasi.content.language import Language, read_language
 from literasi.content.problems import Notebook
 from literasi.domain.course import Fact, Term
+from literasi.domain.languages import Language as Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Shelf:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     language: Language = field(default_factory=Language)
     terms: tuple[Term, ...] = ()
+
+    def in_language(self, tongue: Tongue) -> Shelf:
+        """The facts in another language. What is Indonesian alone is left out: the rules for its
+        wording, and the words that lessons explain."""
+        return Shelf({key: fact.in_language(tongue) for key, fact in self.facts.items()})
 
 
 def read_shelf(folder: Path, notebook: Notebook, today: date) -> Shelf:

@@ -14,16 +14,17 @@ _TAG = re.compile(r"<[^>]*>")
 _RULE = re.compile(r"\s*\|?\s*:?-+[\s:|-]*")
 
 
-def frame_tables(html: str, seen: Counter[str]) -> str:
+def frame_tables(html: str, seen: Counter[str], word: str) -> str:
     """Each table in a box that scrolls, under a name of its own.
 
-    The name is what its heading says. `seen` counts the names of the page so far: a second
-    table of one name gets a number, because two regions of one name cannot be told apart.
+    The name is `word`, which means table, and what its heading says. `seen` counts the names of
+    the page so far: a second table of one name gets a number, because two regions of one name
+    cannot be told apart.
     """
 
     def framed(match: re.Match[str]) -> str:
         cells = (unescape(_TAG.sub("", cell)).strip() for cell in _HEADING_CELL.findall(match[0]))
-        name = f"Tabel {', '.join(cells)}"
+        name = f"{word} {', '.join(cells)}"
         seen[name] += 1
         label = escape(name if seen[name] == 1 else f"{name} ({seen[name]})", quote=True)
         box = f'<div class="table" tabindex="0" role="region" aria-label="{label}">'

@@ -29,6 +29,7 @@ singkatan:
   PMI: Pekerja Migran Indonesia
   PIN: [angka rahasia, nomor rahasia]
 dikenal: [HP]
+kata_kerja: [menghitung]
 """
 GLOSSARY = """\
 hibah:
@@ -65,6 +66,7 @@ family_talk:
   question: Apa tujuan kita?
   from_home: Apa tujuan kita, Mas?
   from_abroad: Apa tujuan kita, Dik?
+home_minutes: 20
 ---
 Pengantar modul.
 """
@@ -72,7 +74,7 @@ STORY = "Bu Sari menerima uang kiriman lalu menulis semua belanja di buku. " * 1
 LESSON = f"""\
 ---
 title: Pelajaran Contoh
-minutes: 5
+sources: [biaya-malaysia]
 ---
 {STORY}
 

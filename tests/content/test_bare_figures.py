@@ -101,7 +101,11 @@ def test_a_question_marked_as_an_example_may_have_percentages_but_no_law(
 
 
 def test_a_lesson_names_the_percentages_that_are_examples(folder: CourseFolder) -> None:
-    folder.replace(LESSON_FILE, "minutes: 5", "minutes: 5\nexample_rates: [30, 4.8]")
+    folder.replace(
+        LESSON_FILE,
+        "sources: [biaya-malaysia]",
+        "sources: [biaya-malaysia]\nexample_rates: [30, 4.8]",
+    )
     folder.replace(LESSON_FILE, "## Aturan", "## Aturan\nContohnya 30 persen dan 4,8%.")
     assert folder.problems() == []
     folder.replace(LESSON_FILE, "dan 4,8%", "dan 5%")
@@ -112,7 +116,9 @@ def test_a_lesson_names_the_percentages_that_are_examples(folder: CourseFolder) 
 
 
 def test_a_lesson_with_examples_says_that_they_are(folder: CourseFolder) -> None:
-    folder.replace(LESSON_FILE, "minutes: 5", "minutes: 5\nexample_rates: [30]")
+    folder.replace(
+        LESSON_FILE, "sources: [biaya-malaysia]", "sources: [biaya-malaysia]\nexample_rates: [30]"
+    )
     folder.replace(LESSON_FILE, "## Aturan", "## Aturan\nBagiannya 30 persen.")
     assert folder.problems() == [
         f"{L}:4: never says that its rates are examples: write contoh or misalnya"

@@ -65,7 +65,7 @@ MISTAKES = [
     (COURSE_FILE, "title: Uang Contoh", "title: !!python/name:os.system", "contoh/course.md:2: is not valid YAML (could not determine a constructor for the tag 'tag:yaml.org,2002:python/name:os.system'): quote texts that hold a colon"),
     (COURSE_FILE, "title: Uang Contoh", "? [a, b]\n: c", "contoh/course.md:2: is not valid YAML (found unhashable key): quote texts that hold a colon"),
     (COURSE_FILE, "title: Uang Contoh", "5: c", "contoh/course.md:2: is no list of `key: value` lines: write it as one"),
-    (MODULE_FILE, "Pengantar modul.", "", "contoh/01-modul/module.md:12: has no introduction: write one below the ---"),
+    (MODULE_FILE, "Pengantar modul.", "", "contoh/01-modul/module.md:13: has no introduction: write one below the ---"),
     (MODULE_FILE, "menghitung: Menghitung uang", "Hitung Uang: Menghitung", "contoh/01-modul/module.md:4: the outcome `Hitung Uang` is not like `slug: what a learner can do`: mend it"),
     (MODULE_FILE, "menghitung: Menghitung uang", "menghitung:", "contoh/01-modul/module.md:4: the outcome `menghitung` is not like `slug: what a learner can do`: mend it"),
     (MODULE_FILE, "{draw: 2}", "{draw: 2, waktu: 5}", "contoh/01-modul/module.md:6: `quiz` is not {draw: number}: write it so, with a number from 1 to 50"),

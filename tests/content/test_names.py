@@ -93,6 +93,17 @@ def test_a_lesson_that_is_too_long_is_refused(folder: CourseFolder) -> None:
     assert said.endswith(" words of prose: write 150 to 300")
 
 
+def test_a_lesson_for_trainers_alone_may_say_more(folder: CourseFolder) -> None:
+    folder.replace(LESSON_FILE, STORY, STORY * 2)
+    folder.replace(COURSE_FILE, "[keluarga]", "[keluarga, pelatih]")
+    assert len(folder.problems()) == 1
+    folder.replace(COURSE_FILE, "[keluarga, pelatih]", "[pelatih]")
+    assert folder.problems() == []
+    folder.replace(LESSON_FILE, STORY, STORY * 2)
+    (said,) = folder.problems()
+    assert said.endswith(" words of prose: write 150 to 500")
+
+
 @pytest.mark.parametrize(
     "target", ["javascript:alert", "data:text/html,x", "//jahat.example", "mailto:a@b.example"]
 )

@@ -19,7 +19,7 @@ from tests.content.conftest import (
 # (file, what stands there, what an author writes instead, what the check says)
 MISTAKES = [
     (COURSE_FILE, "level: dasar", "level: sulit", "contoh/course.md:4: `level` is sulit: use dasar or lanjutan"),
-    (COURSE_FILE, "[keluarga]", "[anak]", "contoh/course.md:5: `audience` is no list of keluarga, pmi, purna: mend it"),
+    (COURSE_FILE, "[keluarga]", "[anak]", "contoh/course.md:5: `audience` is no list of keluarga, pelatih, pmi, purna: mend it"),
     (COURSE_FILE, "pass_mark: 70", "pass_mark: 101", "contoh/course.md:6: `pass_mark` is not a whole number from 1 to 100: mend it"),
     (COURSE_FILE, "edition: 1", "edition: satu", "contoh/course.md:7: `edition` is not a whole number from 1 to 9999: mend it"),
     (COURSE_FILE, "title: Uang Contoh\n", "", "contoh/course.md:1: `title` is missing or empty: give the course's title"),
@@ -29,10 +29,11 @@ MISTAKES = [
     (COURSE_FILE, "order: 1\n---", "order: 1", "contoh/course.md:1: the front matter never ends: close it with a line of ---"),
     (MODULE_FILE, "quiz: {draw: 2}", "quiz: 2", "contoh/01-modul/module.md:6: `quiz` is missing or empty: give {draw: 8}"),
     (MODULE_FILE, "quiz: {draw: 2}", "quiz: {draw: 9}", "contoh/01-modul/quiz.md:1: has 5 questions but draws 9: write more"),
+    (MODULE_FILE, "home_minutes: 20", "home_minutes: 90", "contoh/01-modul/module.md:11: `home_minutes` is not a whole number from 15 to 60: mend it"),
     (MODULE_FILE, "  from_home: Apa tujuan kita, Mas?\n", "", "contoh/01-modul/module.md:7: `family_talk` has no from_home: write it"),
     (MODULE_FILE, "Apa tujuan kita, Dik?", "a" * 301, "contoh/01-modul/module.md:7: `family_talk` from_abroad is longer than 300: shorten it"),
-    (LESSON_FILE, "minutes: 5", "minutes: 90", "contoh/01-modul/01-awal.md:3: `minutes` is not a whole number from 1 to 15: mend it"),
-    (LESSON_FILE, "minutes: 5", "minutes: 5\nsources: [tidak-ada]", "contoh/01-modul/01-awal.md:4: unknown fact `tidak-ada`: mend the key"),
+    (LESSON_FILE, "sources: [", "minutes: 5\nsources: [", "contoh/01-modul/01-awal.md:3: unknown key `minutes`: use title, sources, aliases, example_rates"),
+    (LESSON_FILE, "[biaya-malaysia]", "[tidak-ada]", "contoh/01-modul/01-awal.md:3: unknown fact `tidak-ada`: mend the key"),
     (LESSON_FILE, "{{fact:biaya-malaysia}}", "{{fact:tidak-ada}}", "contoh/01-modul/01-awal.md:16: unknown fact `tidak-ada`: add it to facts.yaml or mend the key"),
     (LESSON_FILE, "hitung: 2", "hitungan: 2", "contoh/01-modul/01-awal.md:16: unknown placeholder `hitungan: 2 * 3_000`: use fact: or hitung:"),
     (LESSON_FILE, "2 * 3_000", "2 / 0", "contoh/01-modul/01-awal.md:16: hitung `2 / 0`: divides by zero: mend the numbers"),
@@ -50,6 +51,8 @@ MISTAKES = [
     (LESSON_FILE, "## Aturan", "## Aturan\n[x](http://a.example)", "contoh/01-modul/01-awal.md:15: links to `http://a.example`: use https://…, /page or pelajaran:course/module/lesson"),
     (LESSON_FILE, "## Aturan", "## Aturan\n[x](pelajaran:contoh/modul/tidak)", "contoh/01-modul/01-awal.md:15: links to the lesson `contoh/modul/tidak`, which is not there"),
     (LESSON_FILE, "## Aturan", "## Aturan\n[x]: https://a.example", "contoh/01-modul/01-awal.md:15: has a reference link: write [text](address) instead"),
+    (LESSON_FILE, "{#sisa-contoh}", "{#sisa-contoh ulang:ya}", "contoh/01-modul/01-awal.md:9: `ulang:ya` after the key: write ulang:tidak"),
+    (QUIZ_FILE, "{#beberapa lesson:awal}", "{#beberapa lesson:awal ulang:tidak}", "contoh/01-modul/quiz.md:8: `ulang:` is for a practice: no quiz question is asked again, remove it"),
     (LESSON_FILE, " {#sisa-contoh}", "", "contoh/01-modul/01-awal.md:9: the question has no key: end its line with {#key}"),
     (LESSON_FILE, "= Rp500.000 ± Rp1.000", "= banyak", "contoh/01-modul/01-awal.md:10: `banyak` is no number: write = Rp1.240.000 ± Rp1.000"),
     (LESSON_FILE, "± Rp1.000", "± -Rp1.000", "contoh/01-modul/01-awal.md:10: the tolerance is below zero: mend it"),
@@ -99,7 +102,7 @@ def test_a_family_message_may_be_as_long_as_the_guide_says(folder: CourseFolder)
 
 def test_every_mistake_is_reported_at_once(folder: CourseFolder) -> None:
     folder.replace(COURSE_FILE, "level: dasar", "level: sulit")
-    folder.replace(LESSON_FILE, "minutes: 5", "minutes: 90")
+    folder.replace(LESSON_FILE, "sources: [", "minutes: 5\nsources: [")
     folder.replace(QUIZ_FILE, "- [x] Benar", "- [ ] Benar")
     assert len(folder.problems()) == 3
 

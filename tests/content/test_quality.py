@@ -93,7 +93,11 @@ def test_a_quiz_that_draws_eight_needs_fourteen_questions(folder: CourseFolder) 
 
 
 def test_a_quiz_that_draws_eight_tests_each_outcome_three_times(folder: CourseFolder) -> None:
-    folder.replace(MODULE_FILE, "menghitung: Menghitung uang", "menghitung: A\n  menulis: B")
+    folder.replace(
+        MODULE_FILE,
+        "menghitung: Menghitung uang",
+        "menghitung: Menghitung A\n  menulis: Menghitung B",
+    )
     tested = [choice(f"q{n}") for n in range(12)]
     full_quiz(folder, *tested, *(choice(f"t{n}", outcome="menulis") for n in range(2)))
     message = "tests the outcome `menulis` by 2 questions: write 3 or more"

@@ -29,6 +29,15 @@ def test_course_module_and_lesson_carry_their_words(folder: CourseFolder) -> Non
     assert course.intro == "<p>Pengantar kursus.</p>"
     assert module.family_talk.from_abroad == "Apa tujuan kita, Dik?"
     assert [type(block) for block in lesson.blocks] == [Prose, Practice, Prose]
+    assert (lesson.reading_minutes, lesson.practice_minutes) == (2, 1)
+
+
+def test_an_author_keeps_a_practice_in_its_lesson(folder: CourseFolder) -> None:
+    (practice,) = read(folder).courses[0].modules[0].lessons[0].practice
+    assert practice.again
+    folder.replace(LESSON_FILE, "{#sisa-contoh}", "{#sisa-contoh ulang:tidak}")
+    (practice,) = read(folder).courses[0].modules[0].lessons[0].practice
+    assert not practice.again
 
 
 def test_facts_and_figures_stand_in_the_text(folder: CourseFolder) -> None:
@@ -105,7 +114,8 @@ def test_the_report_gives_figures_for_each_course(folder: CourseFolder) -> None:
     result = report(folder.path, TODAY)
     assert result.problems == ()
     assert result.lines[0].startswith("contoh: 1 modules, 1 lessons, ")
-    assert "5 questions, 1 outcomes, each tested 1 times or more, mean sentence" in result.lines[0]
+    assert "5 questions, 1 outcomes, each tested 1 times or more, mean" in result.lines[0]
+    assert "no pre-test, 0 of 1 modules with a plan" in result.lines[0]
     assert result.lines[-1] == "No problems. 1 facts, 0 due to be checked again."
 
 
