@@ -27,6 +27,8 @@ from literasi.domain.question import (
     Question,
     Several,
 )
+from literasi.domain.words import Complaint
+from literasi.web.words import gettext, told
 
 PREFIX = "soal-"
 LONGEST = 100  # characters in one field; a number is much shorter
@@ -57,8 +59,8 @@ def read_quiz(questions: Mapping[str, Question], draw: Draw, form: Form) -> Quiz
         except FieldError as error:
             read.errors[key] = str(error)
     if _foreign_fields(questions, draw, form):
-        read.errors[""] = (
-            "Ada jawaban untuk soal yang tidak ada di kuis ini. Kirim ulang dari sini."
+        read.errors[""] = gettext(
+            "Ada jawaban untuk soal yang tidak ada di lembar ini. Kirim ulang dari sini."
         )
     return read
 
@@ -74,7 +76,7 @@ def read_answer(question: Question, order: tuple[int, ...], form: Form) -> tuple
     name = PREFIX + question.key
     match question:
         case Choice():
-            choice = _position(form.get(name, ""), order, "Pilih satu jawaban.")
+            choice = _position(form.get(name, ""), order, gettext("Pilih satu jawaban."))
             return choice, choice
         case Several():
             chosen = _set(form.getlist(name), order)
@@ -95,26 +97,26 @@ def _position(text: str, order: tuple[int, ...], missing: str) -> int:
     if not text:
         raise FieldError(missing)
     if not (text.isascii() and text.isdigit()) or len(text) > 3 or int(text) >= len(order):
-        raise FieldError("Pilihan ini tidak dikenal. Pilih lagi.")
+        raise FieldError(gettext("Pilihan ini tidak dikenal. Pilih lagi."))
     return order[int(text)]
 
 
 def _set(texts: list[str], order: tuple[int, ...]) -> frozenset[int]:
     if not texts:
-        raise FieldError("Pilih satu jawaban atau lebih.")
+        raise FieldError(gettext("Pilih satu jawaban atau lebih."))
     return frozenset(_position(text, order, "") for text in texts)
 
 
 def _number(question: Number, text: str) -> tuple[Decimal, str]:
     text = text.strip()
     if not text:
-        raise FieldError("Tulis jawabanmu dengan angka.")
+        raise FieldError(gettext("Tulis jawabanmu dengan angka."))
     if len(text) > LONGEST:
-        raise FieldError("Jawaban ini terlalu panjang. Tulis angkanya saja.")
+        raise FieldError(gettext("Jawaban ini terlalu panjang. Tulis angkanya saja."))
     try:
         value = parse_rupiah(text) if question.unit == "rupiah" else parse_number(text)
-    except ValueError as error:
-        raise FieldError(str(error)) from None
+    except Complaint as complaint:
+        raise FieldError(told(complaint)) from None
     return Decimal(value), text
 
 
@@ -122,15 +124,15 @@ def _ordering(name: str, order: tuple[int, ...], form: Form) -> tuple[int, ...]:
     """Each shown item has a place from 1; the answer lists the items by place."""
     places = [form.get(f"{name}.{shown}", "") for shown in range(len(order))]
     if not all(places):
-        raise FieldError("Beri nomor urut pada semua baris.")
+        raise FieldError(gettext("Beri nomor urut pada semua baris."))
     if sorted(places) != sorted(str(place + 1) for place in range(len(order))):
-        raise FieldError("Setiap nomor urut dipakai satu kali saja.")
+        raise FieldError(gettext("Setiap nomor urut dipakai satu kali saja."))
     by_place = sorted(range(len(order)), key=lambda shown: int(places[shown]))
     return tuple(order[shown] for shown in by_place)
 
 
 def _matching(name: str, question: Matching, order: tuple[int, ...], form: Form) -> tuple[int, ...]:
-    missing = "Pilih pasangan untuk semua baris."
+    missing = gettext("Pilih pasangan untuk semua baris.")
     return tuple(
         _position(form.get(f"{name}.{left}", ""), order, missing)
         for left in range(len(question.lefts))

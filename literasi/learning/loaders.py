@@ -16,6 +16,11 @@ def load_course(slug: str) -> Course:
     return _find(site().catalogue.courses, "course", slug)
 
 
+def load_source_course(slug: str) -> Course:
+    """The course as documents state it: in the source language, whatever the page is in."""
+    return _find(site().prepared.catalogue.courses, "course", slug)
+
+
 def load_module(course: str, module: str) -> tuple[Course, Module]:
     found = load_course(course)
     return found, _find(found.modules, "module", module)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from literasi.accounts import sessions
 from literasi.accounts.operations import is_one_person
-from literasi.accounts.sessions import device_hash
 from literasi.database import db, write
+from literasi.domain.assignment import Gate, QuizTerms
 from literasi.domain.course import Bank, Course, Module
 from literasi.domain.draw import draw
-from literasi.learning import tickets
-from literasi.learning.forms import QuizForm, body_hash, read_quiz
+from literasi.learning.draw_sessions import forget_draw, open_draw
+from literasi.learning.forms import QuizForm
 from literasi.learning.loaders import load_module
 from literasi.learning.models import Attempt
 from literasi.learning.operations import (
@@ -25,57 +25,52 @@ from literasi.learning.operations import (
     Submission,
     UnknownBankError,
     find_bank,
-    learner_of,
     score_of,
     submit,
 )
-from literasi.learning.record import record_of
+from literasi.learning.record import Record, record_of
 from literasi.learning.review import lessons_to_read_again, review
+from literasi.learning.sheet_loaders import load_sheet, may_see, names_of, owner_of, terms_here
 from literasi.learning.tickets import Ticket, TicketError, TicketExpiredError
-from literasi.web.access import Who, open_to
+from literasi.web.access import Who, ask_to_unlock, open_to
 from literasi.web.clock import now
 from literasi.web.site import site
 
 blueprint = Blueprint("quiz", __name__)
-
-DRAWS = "draws"  # in the session: "course/module" to the sealed ticket that is still open
-MOST_DRAWS = 3  # a cookie has room for few
 
 
 @blueprint.get("/kursus/<course>/<module>/kuis")
 @open_to(Who.ANYBODY)
 def show(course: str, module: str) -> ResponseReturnValue:
     found, found_module = load_module(course, module)
-    sealed, ticket = _open_draw(found, found_module)
-    return _quiz_page(found, found_module, found_module.bank, ticket, sealed)
+    terms = terms_here(found, found_module)
+    if terms and terms.gate is not Gate.OPEN:
+        # Why the class keeps this quiz closed for now, and what to do instead.
+        return render_template(
+            "learning/not_open.html", course=found, module=found_module, terms=terms
+        )
+    names, bank = names_of(found_module), found_module.bank
+    sealed, ticket = open_draw(found, found_module.slug, names, bank)
+    return _quiz_page(found, found_module, bank, ticket, sealed, terms)
 
 
 @blueprint.post("/kursus/<course>/<module>/kuis")
 @open_to(Who.ANYBODY)
 def answer(course: str, module: str) -> ResponseReturnValue:
     found, found_module = load_module(course, module)
-    sealed = request.form.get("undian", "")
     try:
-        ticket = _read_ticket(sealed, found, found_module)
-        bank = find_bank(site().catalogue, ticket.course, ticket.module, ticket.bank_hash)
+        sheet = load_sheet(found, found_module, request.form.get("undian", ""))
     except TicketExpiredError:
         return _refused(found, found_module, "expired")
     except (TicketError, UnknownBankError):
         return _refused(found, found_module, "forged")
-    questions = {question.key: question for question in bank.questions}
-    shown = draw(bank, ticket.seed)
-    form = read_quiz(questions, shown, request.form)
+    form = sheet.read(request.form)
     if form.errors:
-        return _quiz_page(found, found_module, bank, ticket, sealed, form), 422
-    submission = Submission(
-        ticket,
-        _learner_id(ticket),
-        shown.questions,
-        form.answers,
-        form.raw,
-        body_hash(request.form),
-    )
-    return _submit(found, found_module, bank, submission)
+        terms = terms_here(found, found_module)
+        page = _quiz_page(found, found_module, sheet.bank, sheet.ticket, sheet.sealed, terms, form)
+        return page, 422
+    submission = sheet.submission(form, request.form, None)
+    return _submit(found, found_module, sheet.bank, submission)
 
 
 @blueprint.get("/kursus/<course>/<module>/kuis/<uuid:attempt>")
@@ -83,7 +78,7 @@ def answer(course: str, module: str) -> ResponseReturnValue:
 def result(course: str, module: str, attempt: UUID) -> ResponseReturnValue:
     found, found_module = load_module(course, module)
     row = _load_attempt(attempt, found, found_module)
-    reviewed = review(row, find_bank(site().catalogue, row.course, row.module, row.bank_hash))
+    reviewed = review(row, find_bank(site().catalogue, row.course, row.bank_hash))
     again = [found_module.lesson(slug) for slug in lessons_to_read_again(reviewed)]
     return render_template(
         "learning/result.html",
@@ -94,7 +89,8 @@ def result(course: str, module: str, attempt: UUID) -> ResponseReturnValue:
         passed=score_of(row).passes(row.pass_mark),
         reviewed=reviewed,
         read_again=[lesson for lesson in again if lesson],
-        held=_has_held_talk(found, found_module),
+        terms=terms_here(found, found_module) if row.learner_id is not None else None,
+        **_ticked(found, found_module),
     )
 
 
@@ -106,10 +102,10 @@ def _submit(
             kept = submit(submission, bank, course.pass_mark, now())
     except ChangedBodyError as error:
         return _refused(course, module, "used", error.kept)
-    _forget_draw(course, module)
-    if not _may_see(kept):
+    forget_draw(course, module.slug)
+    if not may_see(kept) and not _is_of_locked(kept):
         return _kept_for_somebody_else(course, module, kept)
-    return redirect(_result_url(kept), code=303)
+    return redirect(result_url(kept), code=303)
 
 
 def _kept_for_somebody_else(course: Course, module: Module, kept: Kept) -> str:
@@ -120,20 +116,18 @@ def _kept_for_somebody_else(course: Course, module: Module, kept: Kept) -> str:
         course=course,
         module=module,
         of_learner=kept.learner_id is not None,
-        result_url=_result_url(kept),
+        result_url=result_url(kept),
     )
 
 
-def _has_held_talk(course: Course, module: Module) -> bool:
+def _ticked(course: Course, module: Module) -> dict[str, bool]:
+    """What the reader has ticked of the module: its talk held, its step of the week done."""
     person = sessions.learner()
-    return person is not None and module.slug in record_of(person.learner_id).talks_in(course)
-
-
-def _learner_id(ticket: Ticket) -> int | None:
-    person = sessions.learner()
-    if person is not None and person.uid == ticket.learner:
-        return person.learner_id
-    return learner_of(ticket)
+    record = record_of(person.learner_id) if person else Record()
+    return {
+        "held": module.slug in record.talks_in(course),
+        "done": module.slug in record.steps_in(course),
+    }
 
 
 def _quiz_page(
@@ -142,6 +136,7 @@ def _quiz_page(
     bank: Bank,
     ticket: Ticket,
     sealed: str,
+    terms: QuizTerms | None,
     form: QuizForm | None = None,
 ) -> str:
     shown = draw(bank, ticket.seed)
@@ -151,93 +146,45 @@ def _quiz_page(
         course=course,
         module=module,
         sealed=sealed,
+        owner=owner_of(ticket),
         questions=[(by_key[key], shown.order(key)) for key in shown.questions],
         errors=form.errors if form else {},
         typed=request.form if form else MultiDict(),
+        terms=terms,
     )
 
 
 def _refused(
     course: Course, module: Module, reason: str, kept: Kept | None = None
 ) -> ResponseReturnValue:
-    _forget_draw(course, module)
-    url = _result_url(kept) if kept and _may_see(kept) else ""
+    forget_draw(course, module.slug)
+    url = result_url(kept) if kept and may_see(kept) else ""
     page = render_template(
         "learning/refused.html", course=course, module=module, reason=reason, result_url=url
     )
     return page, 422
 
 
-def _open_draw(course: Course, module: Module) -> tuple[str, Ticket]:
-    """The draw that this reader has open for the module, so that a reload shows the same
-    questions; a new one when there is none, or when questions or reader changed."""
-    person = sessions.learner()
-    learner = person.uid if person else None
-    device = device_hash()
-    sealed = session.get(DRAWS, {}).get(f"{course.slug}/{module.slug}", "")
-    try:
-        ticket = _read_ticket(sealed, course, module)
-        drawn_for = (ticket.learner, ticket.device_hash, ticket.bank_hash)
-        if drawn_for == (learner, device, module.bank.hash):
-            return sealed, ticket
-    except TicketError:
-        pass
-    ticket = tickets.new_ticket(
-        learner=learner,
-        device_hash=device,
-        course=course.slug,
-        module=module.slug,
-        bank=module.bank,
-    )
-    sealed = _office().seal(ticket)
-    _remember_draw(course, module, sealed)
-    return sealed, ticket
-
-
-def _read_ticket(sealed: str, course: Course, module: Module) -> Ticket:
-    ticket = _office().open(sealed)
-    of_course = ticket.course in (course.slug, *course.aliases)
-    if not of_course or ticket.module not in (module.slug, *module.aliases):
-        raise TicketError("a ticket for another module")
-    return ticket
-
-
-def _remember_draw(course: Course, module: Module, sealed: str) -> None:
-    draws = dict(session.get(DRAWS, {}))
-    draws.pop(f"{course.slug}/{module.slug}", None)
-    newest = list(draws.items())[-(MOST_DRAWS - 1) :]
-    session[DRAWS] = {**dict(newest), f"{course.slug}/{module.slug}": sealed}
-    session.permanent = True
-
-
-def _forget_draw(course: Course, module: Module) -> None:
-    draws = dict(session.get(DRAWS, {}))
-    if draws.pop(f"{course.slug}/{module.slug}", None):
-        session[DRAWS] = draws
-
-
 def _load_attempt(uid: UUID, course: Course, module: Module) -> Attempt:
     row = db.session.scalar(select(Attempt).where(Attempt.uid == uid))
-    if row is None or not _may_see(row):
-        abort(404)
+    if row is None or not may_see(row):
+        abort(ask_to_unlock() if sessions.is_locked() else 404)
     if row.course not in (course.slug, *course.aliases):
         abort(404)
-    if row.module not in (module.slug, *module.aliases):
+    if row.module not in names_of(module):
         abort(404)
     return row
 
 
-def _may_see(attempt: Attempt | Kept) -> bool:
-    """The learner whose attempt it is, or the device while it is nobody's."""
-    if attempt.learner_id is None:
-        return attempt.device_hash == device_hash()
-    person = sessions.learner()
-    return person is not None and is_one_person(person.learner_id, attempt.learner_id)
+def _is_of_locked(kept: Kept) -> bool:
+    """Whether it is of the learner whose pages locked while they answered: the result's page asks
+    for the angka kunci."""
+    person = sessions.owner()
+    if person is None or kept.learner_id is None:
+        return False
+    return is_one_person(person.learner_id, kept.learner_id)
 
 
-def _result_url(attempt: Kept) -> str:
+def result_url(attempt: Kept) -> str:
+    """The address of an attempt's result, which shows it to its owner only."""
     return url_for("quiz.result", course=attempt.course, module=attempt.module, attempt=attempt.uid)
-
-
-def _office() -> tickets.TicketOffice:
-    return tickets.TicketOffice(list(site().keys("ticket").keys.values()))

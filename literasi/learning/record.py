@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    CompoundSelect,
-    Integer,
-    Select,
-    String,
-    bindparam,
-    case,
-    func,
-    literal,
-    select,
-    union_all,
-)
-
-from literasi.accounts.models import Learner
-from literasi.accounts.operations import ids_of
 from literasi.database import read
 from literasi.domain.course import Course, Module
-from literasi.learning.models import Attempt, FamilyTalkHeld, LessonRead
+from literasi.domain.pretest import Moment, Sat
+from literasi.domain.remember import Passed
+from literasi.learning.record_rows import OF_CLASS, OF_LEARNER
+from literasi.web.clock import WIB
 
 
 @dataclass(slots=True)
 class Record:
-    """By course slug: lessons read, best percentage and pass by module, talks held."""
+    """By course slug: lessons read, best percentage and pass by module, talks held, steps of
+    the week done, tests sat."""
 
     read: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     marks: dict[str, dict[str, int]] = field(default_factory=dict)
     passed: dict[str, dict[str, bool]] = field(default_factory=dict)
     talks: dict[str, set[str]] = field(default_factory=dict)
+    steps: dict[str, set[str]] = field(default_factory=dict)
+    sat: dict[str, dict[Moment, Sat]] = field(default_factory=dict)
+    passed_at: dict[str, dict[str, datetime]] = field(default_factory=dict)
+    # These are read of a learner alone, never of a class: when questions to remember were last
+    # answered or put off, and the family's day of the transfer with the time it was chosen.
+    recalled_on: date | None = None
+    transfer: tuple[datetime, int | None] | None = None
+
+    @property
+    def transfer_day(self) -> int | None:
+        """A day of the month, None for none."""
+        return self.transfer[1] if self.transfer else None
+
+    def passes_in(self, course: Course) -> Iterator[Passed]:
+        """The present modules passed, each with the day in Jakarta when that was first so."""
+        for module in course.modules:
+            moments = [
+                self.passed_at[slug][name]
+                for slug in _slugs(course)
+                for name in _slugs(module)
+                if name in self.passed_at.get(slug, {})
+            ]
+            if moments:
+                on = min(moments).astimezone(WIB).date()
+                yield Passed(course.slug, module.slug, on)
 
     def read_in(self, course: Course) -> set[tuple[str, str]]:
         return set().union(*(self.read.get(slug, set()) for slug in _slugs(course)))
@@ -62,70 +77,40 @@ class Record:
 
     def talks_in(self, course: Course) -> set[str]:
         """Present slugs of the modules whose family talk was held."""
-        held = set().union(*(self.talks.get(slug, set()) for slug in _slugs(course)))
-        return {module.slug for module in course.modules if held & set(_slugs(module))}
+        return _ticked(course, self.talks)
+
+    def steps_in(self, course: Course) -> set[str]:
+        """Present slugs of the modules whose step of the week was done."""
+        return _ticked(course, self.steps)
+
+    def sat_in(self, course: Course) -> dict[Moment, Sat]:
+        """The tests that were answered, in the order of their moments. Two records of one person
+        may hold one twice: the earlier counts."""
+        found: dict[Moment, Sat] = {}
+        for slug in _slugs(course):
+            for moment, sat in self.sat.get(slug, {}).items():
+                _keep_earlier(found, moment, sat)
+        return {moment: found[moment] for moment in Moment if moment in found}
+
+
+def _ticked(course: Course, ticks: dict[str, set[str]]) -> set[str]:
+    found = set().union(*(ticks.get(slug, set()) for slug in _slugs(course)))
+    return {module.slug for module in course.modules if found & set(_slugs(module))}
+
+
+def _keep_earlier(found: dict[Moment, Sat], moment: Moment, sat: Sat) -> None:
+    if moment not in found or sat.at < found[moment].at:
+        found[moment] = sat
 
 
 def _slugs(thing: Course | Module) -> tuple[str, ...]:
     return (thing.slug, *thing.aliases)
 
 
-_NONE, _ZERO = literal("", String), literal(0, Integer)
-_PERSON = func.coalesce(Learner.merged_into_id, Learner.id)
-
-
-def _reads() -> Any:
-    return select(
-        _PERSON.label("person"),
-        literal("read", String).label("kind"),
-        LessonRead.course.label("course"),
-        LessonRead.module.label("module"),
-        LessonRead.lesson.label("lesson"),
-        _ZERO.label("percent"),
-        _ZERO.label("passed"),
-    )
-
-
-def _attempts() -> Any:
-    passed = case((Attempt.right_count * 100 >= Attempt.pass_mark * Attempt.total, 1), else_=0)
-    best = func.max(Attempt.right_count * 100 // Attempt.total)
-    module = Attempt.course, Attempt.module
-    chosen = select(_PERSON, literal("attempt", String), *module, _NONE, best, func.max(passed))
-    return chosen.group_by(_PERSON, *module)
-
-
-def _talks() -> Any:
-    module = FamilyTalkHeld.course, FamilyTalkHeld.module
-    return select(_PERSON, literal("talk", String), *module, _NONE, _ZERO, _ZERO)
-
-
-def _statement(ids: Select[int]) -> CompoundSelect[Any]:
-    """One row for each thing done under these ids, with whose it is. Two records of one person
-    that were merged are read as one."""
-    parts = ((_reads(), LessonRead), (_attempts(), Attempt), (_talks(), FamilyTalkHeld))
-    return union_all(
-        *(
-            chosen.join(Learner, Learner.id == table.learner_id).where(table.learner_id.in_(ids))
-            for chosen, table in parts
-        )
-    )
-
-
-def _ids_of_all() -> Select[int]:
-    asked = bindparam("learner_ids", type_=Integer, expanding=True)
-    return select(Learner.id).where(Learner.id.in_(asked) | Learner.merged_into_id.in_(asked))
-
-
-# Built once: what changes from request to request is only the learners. A list of them has to
-# be written into the statement each time, which one learner, whom most pages ask for, need not.
-_RECORD = _statement(ids_of(bindparam("learner_id", type_=Integer)))
-_RECORDS = _statement(_ids_of_all())
-
-
 def record_of(learner_id: int) -> Record:
     """Everything a learner did, in one query."""
     record = Record()
-    for row in read().execute(_RECORD, {"learner_id": learner_id}):
+    for row in read().execute(OF_LEARNER, {"learner_id": learner_id}):
         _add(record, row)
     return record
 
@@ -133,17 +118,29 @@ def record_of(learner_id: int) -> Record:
 def records_of(learner_ids: Sequence[int]) -> dict[int, Record]:
     """Everything that these learners did, in one query; a record for each of them."""
     records = {learner_id: Record() for learner_id in learner_ids}
-    for row in read().execute(_RECORDS, {"learner_ids": list(learner_ids)}):
+    for row in read().execute(OF_CLASS, {"learner_ids": list(learner_ids)}):
         _add(records[row[0]], row)
     return records
 
 
 def _add(record: Record, row: Sequence[Any]) -> None:
-    _, kind, course, module, lesson, percent, passed = row
+    kind, course, module, lesson, percent, passed, at = row[1:]
     if kind == "read":
         record.read.setdefault(course, set()).add((module, lesson))
     elif kind == "talk":
         record.talks.setdefault(course, set()).add(module)
+    elif kind == "step":
+        record.steps.setdefault(course, set()).add(module)
+    elif kind == "sitting":
+        sat = Sat(form=lesson, right=percent, total=passed, at=at)
+        _keep_earlier(record.sat.setdefault(course, {}), Moment(module), sat)
+    elif kind == "recall":
+        record.recalled_on = date.fromisoformat(lesson)
+    elif kind == "transfer":
+        if record.transfer is None or at > record.transfer[0]:
+            record.transfer = at, percent or None
     else:
         record.marks.setdefault(course, {})[module] = percent
         record.passed.setdefault(course, {})[module] = bool(passed)
+        if at is not None:
+            record.passed_at.setdefault(course, {})[module] = at

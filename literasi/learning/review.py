@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -28,9 +29,13 @@ class Reviewed:
 def review(attempt: Attempt, bank: Bank) -> list[Reviewed]:
     """Every drawn question in the order in which it was shown."""
     by_key = {question.key: question for question in bank.questions}
-    return [
-        _review(by_key[key], attempt.answers.get(key)) for key in draw(bank, attempt.seed).questions
-    ]
+    shown = [by_key[key] for key in draw(bank, attempt.seed).questions]
+    return review_answers(shown, attempt.answers)
+
+
+def review_answers(questions: Iterable[Question], answers: Mapping[str, Any]) -> list[Reviewed]:
+    """`answers` by question key, as they were stored."""
+    return [_review(question, answers.get(question.key)) for question in questions]
 
 
 def lessons_to_read_again(reviewed: list[Reviewed]) -> list[str]:

@@ -31,13 +31,17 @@ from literasi.learning.operations import (
 )
 from literasi.learning.record import record_of
 from literasi.portal.home import course_cards, summary
+from literasi.portal.recall import recall_of
 from literasi.portal.whereabouts import whereabouts
+from literasi.training.assignments.tasks import tasks_of
+from literasi.training.messages.board import said_in
 from literasi.web.access import LEARNERS, Who, open_to
 from literasi.web.clock import now, today
 from literasi.web.consent import CONSENT_VERSION
 from literasi.web.links import safe_next
 from literasi.web.public import public
 from literasi.web.site import site
+from literasi.web.words import gettext
 
 blueprint = Blueprint("portal", __name__)
 
@@ -118,10 +122,12 @@ def save_registration() -> ResponseReturnValue:
             )
             sessions.sign_in(learner, now())
     except AlreadyRegisteredError:
-        form.errors["kunci"] = "Formulir ini sudah dipakai. Periksa isinya, lalu simpan lagi."
+        form.errors["kunci"] = gettext(
+            "Formulir ini sudah dipakai. Periksa isinya, lalu simpan lagi."
+        )
         return _registration_page(Registration(form.name, True, uuid4(), form.errors)), 422
     except PhoneFullError:
-        form.errors["kunci"] = "HP ini sudah mengenal delapan orang. Pakailah HP lain."
+        form.errors["kunci"] = gettext("HP ini sudah mengenal delapan orang. Pakailah HP lain.")
         return _registration_page(form), 422
     return redirect(_after_registering(), code=303)
 
@@ -131,7 +137,9 @@ def save_registration() -> ResponseReturnValue:
 def confirm_results() -> ResponseReturnValue:
     attempts = _attempts_here()
     if not attempts:
-        return redirect(url_for("portal.home"), code=303)
+        return redirect(
+            safe_next(request.args.get("lanjut", "")) or url_for("portal.home"), code=303
+        )
     return render_template(
         "portal/confirm_results.html",
         results=_results(attempts),
@@ -162,14 +170,20 @@ def adopt_results() -> ResponseReturnValue:
 @open_to(*LEARNERS)
 def home() -> ResponseReturnValue:
     person, moment = current_user.person, now()
-    here = whereabouts(person.learner_id, person.sign_in_id, moment - NEW_SIGN_INS, today())
+    record = record_of(person.learner_id)
+    here = whereabouts(person.learner_id, person.sign_in_id, moment - NEW_SIGN_INS)
+    tasks = tasks_of(person.learner_id, here.places, here.zone, site().catalogue, record, moment)
     certificates = held_by(person.learner_id)
     asked = here.standing.has_notices and not person.limited
     return render_template(
         "portal/home.html",
-        cards=course_cards(site().catalogue, record_of(person.learner_id)),
+        cards=course_cards(site().catalogue, record, moment),
+        recall=recall_of(person, record, site().catalogue, today()),
+        transfer_day=record.transfer_day,
         standing=here.standing,
-        classes=here.classes,
+        places=here.places,
+        tasks=[task for task in tasks if not task.is_past],
+        board=said_in({one.class_uid: one.zone for one in here.places}, moment),
         certificates=certificates,
         certified=certified(certificates, site().catalogue.courses),
         resets=pending_resets(person.learner_id, person.sign_in_id, moment) if asked else (),
@@ -180,13 +194,18 @@ def home() -> ResponseReturnValue:
 @blueprint.get("/saya/ringkas")
 @open_to(Who.ANYBODY)
 def personal_answer() -> ResponseReturnValue:
-    """What a public page adds for the learner who reads it: one small answer, two queries."""
+    """What a public page adds for the learner who reads it: one small answer, two queries. Of a
+    locked session it says nothing but that."""
+    if sessions.is_locked():
+        door = {"url": url_for("locks.show"), "judul": gettext("Buka kunci")}
+        return jsonify({"terkunci": door})
     person = sessions.learner()
     if person is None:
         sessions.forget_hint()
         return jsonify({})
+    sessions.mend_hint(person)
     answer = summary(person.name, site().catalogue, record_of(person.learner_id))
-    if person.seen_at is not None:
+    if person.lent:
         answer["pinjaman"] = True
     return jsonify(answer)
 

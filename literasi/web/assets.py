@@ -20,10 +20,27 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "petugas.css": ("text/css; charset=utf-8", ("css/desk.css",)),
     "literasi.js": (
         "text/javascript; charset=utf-8",
-        ("js/personal.js", "js/numbers.js", "js/practice.js", "js/forms.js"),
+        (
+            "js/personal.js",
+            "js/leaving.js",
+            "js/numbers.js",
+            "js/practice.js",
+            "js/forms.js",
+            "js/offline.js",
+            "js/listen-tap.js",
+        ),
     ),
-    "petugas.js": ("text/javascript; charset=utf-8", ("js/desk.js",)),
+    "kuis.js": ("text/javascript; charset=utf-8", ("js/queue.js",)),
+    "kuis-luring.js": ("text/javascript; charset=utf-8", ("js/waiting.js",)),
+    "simpanan.js": ("text/javascript; charset=utf-8", ("js/saved.js",)),
+    "dengar.css": ("text/css; charset=utf-8", ("css/listen.css",)),
+    "dengar.js": ("text/javascript; charset=utf-8", ("js/spoken.js", "js/listen.js")),
+    "petugas.js": ("text/javascript; charset=utf-8", ("js/desk.js", "js/live.js")),
     "ikon.svg": ("image/svg+xml", ("img/icon.svg",)),
+    # Drawn from it by script/icons, for phones that put no drawing among their apps.
+    "ikon-192.png": ("image/png", ("img/icon-192.png",)),
+    "ikon-512.png": ("image/png", ("img/icon-512.png",)),
+    "ikon-penuh-512.png": ("image/png", ("img/icon-maskable-512.png",)),
 }
 
 
@@ -31,13 +48,29 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
 def bundle(name: str) -> bytes:
     """The bytes of a bundle; KeyError for an unknown one."""
     files = BUNDLES[name][1]
-    return b"\n".join((STATIC / file).read_bytes() for file in files)
+    return b"\n".join(read_script(file) for file in files)
+
+
+def read_script(file: str) -> bytes:
+    """A static file as it is sent: scripts without the lines that are comments, which cost every
+    phone about a fifth of their bytes."""
+    content = (STATIC / file).read_bytes()
+    if not file.endswith(".js"):
+        return content
+    lines = content.splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.lstrip().startswith(b"//"))
 
 
 @lru_cache
 def version(name: str) -> str:
     """Ten hex digits of the SHA-256 of a bundle."""
     return hashlib.sha256(bundle(name)).hexdigest()[:10]
+
+
+def icon_inside() -> str:
+    """The icon as an address that holds it: a hundred bytes in a page, and one request less."""
+    drawing = bundle("ikon.svg").decode().strip()
+    return "data:image/svg+xml," + drawing.replace('"', "'").replace("#", "%23")
 
 
 @lru_cache

@@ -21,7 +21,7 @@ def _all(_: Catalogue) -> Iterator[dict[str, str]]:
 
 @blueprint.get("/aset/<name>")
 @open_to(Who.ANYBODY)
-@public(_all, reads=["v"])
+@public(_all, reads=["v"], translated=False)
 def asset(name: str) -> Response:
     if name not in BUNDLES:
         abort(404)

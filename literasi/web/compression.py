@@ -10,8 +10,10 @@ that the page repeats (BREACH). Both have to meet in one answer, and here they d
   cookies go with top-level visits only, so pictures and scripts ask as a stranger.
 - Of an address, pages repeat the query (`/masuk?lanjut=…` stands beside the names that a phone
   knows). So whatever was asked for with a query is sent as it is.
-- A path is repeated by the page that tells of an unknown code at most, and it holds nothing of
-  anybody's. A page that repeats its path and holds a secret must not come.
+- A path is repeated where the page is offered in another language, and by the page that tells of
+  an unknown code. The first is a path of ours, never one that leads nowhere, and the second page
+  holds nothing of anybody's. A page that repeats a path of anybody's choice and holds a secret
+  must not come.
 """
 
 from __future__ import annotations

@@ -1,3 +1,3 @@
 """Which notice people agree to."""
 
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11-28"

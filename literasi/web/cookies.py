@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
 from literasi.config import Settings
@@ -35,6 +35,13 @@ class _Sessions(SecureCookieSessionInterface):
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         return self._signer
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """What every cache may keep is the same for everybody. Flask-Login looks at the session
+        after each answer, and without this the answer would say that it varies by cookie."""
+        if response.cache_control.public and not session.modified:
+            return
+        super().save_session(app, session, response)
 
 
 def _use_session_key(app: Flask, settings: Settings) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
+from literasi.domain.words import for_later
 from literasi.extensions import login_manager
 from literasi.keys import KeyFileError
 from literasi.web.access import is_for_staff
 from literasi.web.links import safe_next
 from literasi.web.prepared import NotPreparedError
+from literasi.web.words import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +28,39 @@ class Words:
 
 WORDS = {
     400: Words(
-        "Permintaan ini tidak terbaca",
-        "Ada yang rusak di jalan. Kembali ke halaman tadi, lalu coba sekali lagi.",
+        for_later("Permintaan ini tidak terbaca"),
+        for_later("Ada yang rusak di jalan. Kembali ke halaman tadi, lalu coba sekali lagi."),
     ),
     403: Words(
-        "Permintaan ini tidak kami terima",
-        "Kami tidak bisa memastikan bahwa kiriman ini berasal dari halaman kami, jadi tidak kami "
-        "jalankan. Tidak ada yang berubah. Buka halamannya di sini, lalu coba lagi.",
+        for_later("Permintaan ini tidak kami terima"),
+        for_later(
+            "Kami tidak bisa memastikan bahwa kiriman ini berasal dari halaman kami, jadi tidak "
+            "kami jalankan. Tidak ada yang berubah. Buka halamannya di sini, lalu coba lagi."
+        ),
     ),
     404: Words(
-        "Halaman ini tidak ada",
-        "Alamatnya mungkin salah ketik atau sudah pindah. Cari pelajarannya dari daftar kursus.",
+        for_later("Halaman ini tidak ada"),
+        for_later(
+            "Alamatnya mungkin salah ketik atau sudah pindah. Cari pelajarannya dari daftar kursus."
+        ),
     ),
     405: Words(
-        "Halaman ini dibuka dengan cara lain",
-        "Kembali ke halaman tadi, lalu pakai tombol yang ada di sana.",
+        for_later("Halaman ini dibuka dengan cara lain"),
+        for_later("Kembali ke halaman tadi, lalu pakai tombol yang ada di sana."),
     ),
     413: Words(
-        "Kirimanmu terlalu besar",
-        "Tidak ada yang disimpan. Kembali ke halaman tadi, lalu kirim isi yang lebih pendek.",
+        for_later("Kirimanmu terlalu besar"),
+        for_later(
+            "Tidak ada yang disimpan. Kembali ke halaman tadi, lalu kirim isi yang lebih pendek."
+        ),
     ),
     500: Words(
-        "Ada yang salah di tempat kami",
-        "Ini bukan salahmu. Yang sudah tersimpan tetap aman. Coba lagi sebentar lagi.",
+        for_later("Ada yang salah di tempat kami"),
+        for_later("Ini bukan salahmu. Yang sudah tersimpan tetap aman. Coba lagi sebentar lagi."),
     ),
     503: Words(
-        "Situs sedang tidak siap",
-        "Yang sudah tersimpan tetap aman. Coba lagi beberapa menit lagi.",
+        for_later("Situs sedang tidak siap"),
+        for_later("Yang sudah tersimpan tetap aman. Coba lagi beberapa menit lagi."),
     ),
 }
 
@@ -113,11 +121,14 @@ def _not_ready(error: Exception) -> ResponseReturnValue:
 
 
 def _page(words: int, status: int) -> tuple[str, int]:
-    return render_template("errors/error.html", words=WORDS[words], status=status), status
+    g.is_error = True
+    told = Words(gettext(WORDS[words].title), gettext(WORDS[words].text))
+    return render_template("errors/error.html", words=told, status=status), status
 
 
 def _ask_to_sign_in() -> Response:
-    back = safe_next(request.full_path.rstrip("?")) if request.method == "GET" else ""
+    asked = f"{request.script_root}{request.full_path.rstrip('?')}"
+    back = safe_next(asked) if request.method == "GET" else ""
     door = "staff.sign_in" if is_for_staff() else "accounts.sign_in"
     target = url_for(door, lanjut=back or None)
     return redirect(target, code=303)  # type: ignore[return-value]

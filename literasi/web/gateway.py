@@ -17,7 +17,8 @@ from typing import Any
 
 from granian.rsgi import Headers, HTTPProtocol, ProtocolClosed, Scope
 
-BODY_PATIENCE = 30.0  # seconds for a whole body; the largest takes 17 at 30 kbit/s
+BODY_PATIENCE = 30.0  # seconds for a whole form; the largest takes 17 at 30 kbit/s
+SLOWEST_FILE = 8_000  # bytes a second at which a file may come: 131 seconds for a megabyte
 
 Environ = dict[str, Any]
 HeaderLines = list[tuple[str, str]]
@@ -26,13 +27,19 @@ WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 class Gateway:
-    """RSGI over a WSGI app; bodies of up to `largest_body` bytes are held in memory."""
+    """RSGI over a WSGI app; bodies of up to `largest_body` bytes are held in memory, and of up to
+    `larger(path)` where a page takes a file."""
 
     def __init__(
-        self, app: WsgiApp, largest_body: int, body_patience: float = BODY_PATIENCE
+        self,
+        app: WsgiApp,
+        largest_body: int,
+        body_patience: float = BODY_PATIENCE,
+        larger: Callable[[str], int] | None = None,
     ) -> None:
         self._app = app
         self._largest = largest_body
+        self._larger = larger or (lambda path: largest_body)
         self._patience = body_patience
 
     async def __rsgi__(self, scope: Scope, exchange: HTTPProtocol) -> None:
@@ -42,22 +49,28 @@ class Gateway:
             exchange.response_empty(411, CLOSE)
             return
         try:
-            body = await self._receive(exchange) if self._is_wanted(scope.headers) else b""
+            length = self._wanted(scope)
+            body = await self._receive(exchange, length) if length else b""
         except (TimeoutError, ProtocolClosed):
             exchange.response_empty(408, CLOSE)
             return
         status, headers, content = run(self._app, environ_of(scope, body))
         exchange.response_bytes(status, headers, content)
 
-    def _is_wanted(self, headers: Headers) -> bool:
-        """A body that is too large is left lying: the app sees its length and answers 413."""
-        length = headers.get("content-length", "0")
-        return length.isdecimal() and 0 < int(length) <= self._largest
+    def _wanted(self, scope: Scope) -> int:
+        """How many bytes to wait for. A body that is too large is left lying: the app sees its
+        length and answers 413."""
+        stated = scope.headers.get("content-length", "0")
+        length = int(stated) if stated.isdecimal() else 0
+        if length > self._largest and length > self._larger(scope.path):
+            return 0
+        return length
 
-    async def _receive(self, exchange: HTTPProtocol) -> bytes:
+    async def _receive(self, exchange: HTTPProtocol, length: int) -> bytes:
         """The whole body. TimeoutError if it takes too long, ProtocolClosed if it breaks off."""
         reading = asyncio.ensure_future(_whole(exchange))
-        done, _ = await asyncio.wait({reading}, timeout=self._patience)
+        patience = max(self._patience, length / SLOWEST_FILE)
+        done, _ = await asyncio.wait({reading}, timeout=patience)
         if not done:
             reading.cancel()
             raise TimeoutError

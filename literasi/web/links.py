@@ -1,7 +1,8 @@
 """Where a page sends its reader afterwards, and the addresses that leave the site."""
 
-from flask import request
+from flask import request, url_for
 
+from literasi.web.languages import current_language
 from literasi.web.site import site
 
 
@@ -17,3 +18,10 @@ def public_base() -> str:
     Without a base address it is the host that the request names, which its sender chose.
     """
     return site().settings.base_url or request.host_url.rstrip("/")
+
+
+def permanent_address(endpoint: str, **values: object) -> str:
+    """A page's whole address for what is printed or kept: without the language of the moment,
+    because whoever scans it later may read another."""
+    path = url_for(endpoint, **values)  # type: ignore[arg-type]
+    return public_base() + path.removeprefix(current_language().prefix)

@@ -22,6 +22,7 @@ import brotli
 from flask import Flask, Response, current_app, request, url_for
 
 from literasi.domain.course import Catalogue
+from literasi.domain.languages import LANGUAGES, Language
 
 UrlValues = Callable[[Catalogue], Iterable[Mapping[str, str]]]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -33,26 +34,52 @@ def _one_address(_: Catalogue) -> Iterable[Mapping[str, str]]:
     return ({},)
 
 
+TURNS = range(3)
+
+
 def public(
-    values: UrlValues = _one_address, *, reads: Iterable[str] = ()
+    values: UrlValues = _one_address,
+    *,
+    reads: Iterable[str] = (),
+    translated: bool = True,
+    turn: int = 0,
 ) -> Callable[[View], View]:
     """Mark a view as public. `values` gives the URL values of each of its pages; `reads` names
-    the parameters of the query that it looks at, as any other is taken for noise."""
+    the parameters of the query that it looks at, as any other is taken for noise. What is not
+    `translated` is stored once, not in every language. What tells of other pages, their sizes
+    and hashes, has a later `turn` than they: set-up makes it when they are there."""
 
     def mark(view: View) -> View:
         view.public_values = values  # type: ignore[attr-defined]
+        view.translated = translated  # type: ignore[attr-defined]
+        view.turn = turn  # type: ignore[attr-defined]
         view.public_reads = frozenset(reads)  # type: ignore[attr-defined]
         return view
 
     return mark
 
 
-def addresses(app: Flask, catalogue: Catalogue) -> Iterator[str]:
-    """Every public address there is. Needs a request context, for url_for."""
+def addresses(app: Flask, catalogue: Catalogue) -> list[str]:
+    """Every public address there is, in every language."""
+    return [address for turn in TURNS for address in addresses_of(turn, app, catalogue)]
+
+
+def addresses_of(turn: int, app: Flask, catalogue: Catalogue) -> list[str]:
+    """Those that are made in one turn."""
+    found: list[str] = []
+    for language in LANGUAGES:
+        with app.test_request_context(base_url=f"http://localhost{language.prefix}/"):
+            found += _addresses_in(language, turn, app, catalogue)
+    return found
+
+
+def _addresses_in(language: Language, turn: int, app: Flask, catalogue: Catalogue) -> Iterator[str]:
     for endpoint, view in app.view_functions.items():
         values = getattr(view, "public_values", None)
-        if values is not None:
-            for one in values(catalogue):
+        if values is None or getattr(view, "turn", 0) != turn:
+            continue
+        if language.is_source or getattr(view, "translated", False):
+            for one in values(catalogue.in_language(language)):
                 yield url_for(endpoint, **one)
 
 
@@ -146,7 +173,8 @@ class PublicPages:
 
 def _answer(page: StoredPage, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     coding, body = _encode(page, environ.get("HTTP_ACCEPT_ENCODING", ""))
-    etag = f'"{page.etag}-{coding or "id"}"'
+    # Ten digits tell one page's versions apart, and a "not changed" stays below 200 bytes.
+    etag = f'"{page.etag[:10]}-{coding or "id"}"'
     headers = [*page.headers, ("ETag", etag)]
     if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
         start_response("304 Not Modified", [h for h in headers if h[0] in _KEPT_IN_304])

@@ -9,8 +9,9 @@ from flask import Flask, Response, abort, current_app, request
 # No inline script or style anywhere, so nothing needs a nonce or a hash.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "connect-src 'self'; media-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,

@@ -12,6 +12,7 @@ from literasi.domain.course import Catalogue
 from literasi.files import FolderStore
 from literasi.keys import KeyRing
 from literasi.keys import load as load_keys
+from literasi.web.languages import current_language
 from literasi.web.prepared import NotPreparedError, Prepared, load
 from literasi.web.public import StoredPage
 
@@ -37,6 +38,11 @@ class Site:
     def prepared(self, value: Prepared) -> None:
         self._prepared = value
 
+    @property
+    def pictures(self) -> FolderStore:
+        """The preview pictures of links: prepared like pages, and read one by one."""
+        return FolderStore(self.settings.catalogue / "pictures")
+
     def keys(self, purpose: str) -> KeyRing:
         """The keys of one purpose, read once. Raises KeyFileError."""
         if purpose not in self._rings:
@@ -45,7 +51,8 @@ class Site:
 
     @property
     def catalogue(self) -> Catalogue:
-        return self.prepared.catalogue
+        """What is taught, in the language of the page that is asked for."""
+        return self.prepared.catalogue.in_language(current_language())
 
     def pages(self) -> dict[str, StoredPage]:
         """The public pages; none at all while nothing is prepared, so that a view says so."""

@@ -25,13 +25,17 @@
     });
   }
   // A scanned card opens this page with its code after the #. It leaves the address at once,
-  // and only fills in the form: whoever holds the phone still has to say yes.
+  // and only fills in the form: whoever holds the phone still has to say yes. Where the page is open
+  // already, as between two people on an office's phone, the browser does not load it again.
   const card = document.querySelector("form[data-card]");
-  if (card && /^#\d{16}$/.test(location.hash)) {
+  const scan = () => {
+    if (!card || !/^#\d{16}$/.test(location.hash)) return;
     card.elements.kode.value = location.hash.slice(1);
     history.replaceState(null, "", location.pathname + location.search);
     card.requestSubmit();
-  }
+  };
+  scan();
+  addEventListener("hashchange", scan);
   // Coming back with the back button, the form may be used again.
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) release(form);

@@ -33,7 +33,7 @@ const Numbers = (() => {
   };
   const plain = (text) => {
     const [minus, body] = sign(tidy(text));
-    const bare = body.replace(/ ?(?:persen|%)$/, "");
+    const bare = body.replace(/ ?(?:persen|percent|%)$/, "");
     const found = bare.match(/^(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?$/) || bare.match(/^(\d+)\.(\d\d?|\d{4,})$/);
     return found ? minus * Number(`${found[1].replace(/\./g, "")}.${found[2] || 0}`) : NaN;
   };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -39,6 +40,15 @@ def test_a_failed_quiz_says_what_to_read_again(reader: Reader) -> None:
     assert "Belum lulus, boleh coba lagi" in page
     assert "Baca lagi" in page
     assert "verdict-line right" not in page
+
+
+def test_a_quiz_says_what_its_module_is_about(reader: Reader) -> None:
+    page = reader.get(reader.quiz_path()).text
+    description = re.search(r'<meta name="description" content="([^"]*)">', page)
+    assert description
+    assert unescape(description[1]) == reader.module.summary
+    english = reader.get(f"/en{reader.quiz_path()}").text
+    assert '<meta name="description" lang="id" content="' in english
 
 
 def test_a_reload_shows_the_same_questions(reader: Reader) -> None:
@@ -109,7 +119,7 @@ def test_an_answer_to_a_question_that_was_not_drawn_is_refused(app: Flask, siti:
     form = siti.open_quiz() | {"soal-tidak-ada": "1"}
     answer = siti.post(siti.quiz_path(), form)
     assert answer.status_code == 422
-    assert "soal yang tidak ada di kuis ini" in answer.text
+    assert "soal yang tidak ada di lembar ini" in answer.text
     assert attempts(app) == 0
 
 

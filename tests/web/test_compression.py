@@ -19,10 +19,11 @@ def coding(answer: TestResponse) -> str | None:
 def test_the_home_and_a_quiz_come_in_few_bytes(siti: Reader) -> None:
     siti.take_quiz()
     result = siti.take_quiz().location
-    for path in ("/saya", siti.quiz_path(), result):
+    # What a quiz weighs depends on what was drawn.
+    for path, most in (("/saya", 3000), (result, 3000), (siti.quiz_path(), 3300)):
         answer = siti.get(path, headers=GZIP)
         assert coding(answer) == "gzip", path
-        assert answer.content_length == len(answer.data) < 3000, path
+        assert answer.content_length == len(answer.data) < most, path
         assert "<main" in gzip.decompress(answer.data).decode()
         assert "Accept-Encoding" in answer.headers["Vary"]
         assert answer.headers["Cache-Control"] == "no-store, private"

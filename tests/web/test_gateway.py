@@ -125,6 +125,20 @@ def test_a_form_that_is_too_large_is_refused_by_the_app(port: int) -> None:
     assert ask(port, "POST", "/kirim", large, Content_Type=FORM.partition(": ")[2])[0] == 413
 
 
+def test_a_file_may_be_larger_where_a_page_takes_one_and_nowhere_else(port: int) -> None:
+    assert ask(port, "POST", "/berkas", 150_000 * "x") == (200, "150000")
+    assert ask(port, "POST", "/berkas", 250_000 * "x")[0] == 413
+    assert ask(port, "POST", "/kirim", 150_000 * "x")[0] == 413
+
+
+def test_a_large_file_has_more_time_than_a_form(port: int) -> None:
+    lines = ("POST /berkas HTTP/1.1", "Content-Length: 40000")
+    with send(port, *lines, body="x" * 20_000) as phone:
+        time.sleep(3.5)
+        phone.sendall(b"x" * 20_000)
+        assert phone.recv(1000).endswith(b"40000")
+
+
 def test_one_connection_carries_several_requests(port: int) -> None:
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
         for _ in range(3):

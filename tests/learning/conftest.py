@@ -1,0 +1,25 @@
+"""An installation that knows its address, as every public one does."""
+
+from __future__ import annotations
+
+import pytest
+
+from literasi import create_app
+from literasi.config import Settings
+from tests.conftest import make_settings, set_up
+from tests.people import Reader
+
+BASE = "https://literasi.example"
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = make_settings(tmp_path_factory.mktemp("addressed"), LITERASI_BASE_URL=BASE)
+    set_up(settings)
+    return settings
+
+
+@pytest.fixture
+def visitor(addressed: Settings) -> Reader:
+    """Somebody unknown on the site with an address."""
+    return Reader(create_app(addressed))
