@@ -38,13 +38,15 @@ from literasi.accounts.phones import (
 from literasi.accounts.secrets import hash_key_number, new_card_code
 from literasi.accounts.views import guess_key_number, words_for
 from literasi.database import write
+from literasi.domain.access import LOCK_CHOICES
 from literasi.domain.card import card_address, read_code, typed_address
 from literasi.domain.key_number import key_number_problem
 from literasi.web.access import LEARNERS, Who, open_to
 from literasi.web.clock import now
-from literasi.web.links import public_base
+from literasi.web.links import permanent_address
 from literasi.web.qr import qr_drawing
 from literasi.web.site import site
+from literasi.web.words import gettext
 
 blueprint = Blueprint("cards", __name__)
 
@@ -65,7 +67,7 @@ def make_card() -> ResponseReturnValue:
     """Shown this once: only a hash of the code is kept."""
     code = new_card_code()
     person, moment = current_user.person, now()
-    address = card_address(public_base() + url_for("accounts.sign_in"), code)
+    address = card_address(permanent_address("accounts.sign_in"), code)
     # Before the code is stored: a card that cannot be shown must not end the old one.
     page = render_template(
         "accounts/card.html",
@@ -116,9 +118,9 @@ def key_number() -> ResponseReturnValue:
 def save_key_number() -> ResponseReturnValue:
     learner = find_learner(current_user.person.learner_id)
     digits, again = request.form.get("angka", "").strip(), request.form.get("ulang", "").strip()
-    error = key_number_problem(digits)
+    error = gettext(problem) if (problem := key_number_problem(digits)) else ""
     if not error and digits != again:
-        error = "Kedua angka tidak sama. Ketik lagi keduanya."
+        error = gettext("Kedua angka tidak sama. Ketik lagi keduanya.")
     if not error:
         error = _replace_key_number(learner, digits)
     if error:
@@ -158,12 +160,14 @@ def _replace_key_number(learner: Learner, digits: str) -> str:
     moment, device = now(), sessions.device_hash()
     person = current_user.person
     if person.by_reset and person.limited:
-        return "Kartumu baru diganti petugas. Angka kunci bisa dibuat sesudah tujuh hari."
+        return gettext("Kartumu baru diganti petugas. Angka kunci bisa dibuat sesudah tujuh hari.")
     if learner.key_number_hash is None or person.by_reset:
         _keep_key_number(learner, digits)
         return ""
     if known_learner(device, learner.uid) is None:
-        return "HP ini tidak mengenalmu lagi. Keluar dulu, lalu masuk dengan Kartu Peserta."
+        return gettext(
+            "HP ini tidak mengenalmu lagi. Keluar dulu, lalu masuk dengan Kartu Peserta."
+        )
     known, old = acquaintance(device, learner.id), request.form.get("lama", "").strip()
     try:
         guess = guess_key_number(learner, known, old, moment)
@@ -187,17 +191,19 @@ def _find(typed: str) -> tuple[tuple[LearnerCard, Learner] | None, str]:
     """The card and its owner, or what to say. One answer for every code that is nobody's."""
     device, moment = sessions.device_hash(), now()
     if must_rest(device, bool(learners_of(device)), moment):
-        return None, "Terlalu banyak kode yang salah. Tunggu 15 menit, lalu coba lagi."
+        return None, gettext("Terlalu banyak kode yang salah. Tunggu 15 menit, lalu coba lagi.")
     code = read_code(typed)
     if code is None:
-        return None, "Kode kartu terdiri dari 16 angka. Periksa lagi angkanya."
+        return None, gettext("Kode kartu terdiri dari 16 angka. Periksa lagi angkanya.")
     found = find_by_card(code, site().keys("card"))
     if found is None and find_unclaimed(code, site().keys("card")):
         return None, WAITS
     if found is None:
         with write():
             note_wrong_code(device, moment)
-        return None, "Kode ini tidak cocok dengan kartu mana pun, atau kartunya sudah diganti."
+        return None, gettext(
+            "Kode ini tidak cocok dengan kartu mana pun, atau kartunya sudah diganti."
+        )
     return found, ""
 
 
@@ -210,11 +216,11 @@ def _enter(card: LearnerCard, learner: Learner) -> ResponseReturnValue:
         _let_in(card, learner, guess, moment)
     except PhoneFullError:
         return _confirm(
-            card, learner, "HP ini sudah mengenal delapan orang. Pakailah HP lain."
+            card, learner, gettext("HP ini sudah mengenal delapan orang. Pakailah HP lain.")
         ), 422
     except CardReplacedError:
         return _confirm(
-            card, learner, "Kartu ini baru saja diganti. Pakailah kartu yang baru."
+            card, learner, gettext("Kartu ini baru saja diganti. Pakailah kartu yang baru.")
         ), 422
     except WrongGuessError as wrong:
         return _confirm(card, learner, words_for(wrong.tries, moment, by_card=True)), 422
@@ -248,4 +254,6 @@ def _key_number_page(error: str) -> str:
         "accounts/set_key_number.html",
         error=error,
         has_one=bool(learner.key_number_hash) and not current_user.person.by_reset,
+        choices=() if current_user.person.lent else LOCK_CHOICES,
+        chosen=str(learner.locks_after or 0),
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from literasi.accounts.audit import Act, note
+from literasi.accounts.postings import open_posting
 from literasi.accounts.secrets import hash_passphrase
 from literasi.accounts.staff import end_sessions, random_code
 from literasi.accounts.staff_models import Office, Staff
@@ -19,6 +20,8 @@ OFFICE = "nusa-tenggara-barat"
 LETTERS = 16
 PEOPLE = (
     ("pelatih@contoh.test", "Rina (contoh)", "trainer"),
+    ("fasilitator@contoh.test", "Wayan (contoh)", "facilitator"),
+    ("kepala@contoh.test", "Ketut (contoh)", "head"),
     ("kantor@contoh.test", "Made (contoh)", "office"),
     ("nasional@contoh.test", "Tuti (contoh)", "national"),
 )
@@ -71,4 +74,6 @@ def _make(
     staff.passphrase_hash, staff.disabled_at = hash_passphrase(passphrase, pepper), None
     db.session.add(staff)
     db.session.flush()
+    if staff.office_id is not None:
+        open_posting(staff.id, staff.office_id, role, now)
     return DemoSignIn(login, passphrase)

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from literasi.domain.nik import holds_nik
+from literasi.web.words import gettext
+
 NAME_LENGTH = 60
 
 
@@ -28,9 +31,11 @@ def read_registration(form: Mapping[str, str]) -> Registration:
     if problem := name_problem(name):
         errors["nama"] = problem
     if not consent:
-        errors["setuju"] = "Beri tanda setuju dulu. Tanpa itu hasilmu tidak kami simpan."
+        errors["setuju"] = gettext("Beri tanda setuju dulu. Tanpa itu hasilmu tidak kami simpan.")
     if uid is None:
-        errors["kunci"] = "Formulir ini tidak lengkap. Muat ulang halaman ini, lalu isi lagi."
+        errors["kunci"] = gettext(
+            "Formulir ini tidak lengkap. Muat ulang halaman ini, lalu isi lagi."
+        )
     return Registration(name, consent, uid, errors)
 
 
@@ -42,13 +47,19 @@ def clean_name(text: str) -> str:
 def name_problem(name: str) -> str:
     """What is wrong with a cleaned name, in the reader's words; "" when it will do."""
     if not name:
-        return "Tulis namamu dulu."
+        return gettext("Tulis namamu dulu.")
     if len(name) > NAME_LENGTH:
-        return f"Nama paling panjang {NAME_LENGTH} huruf. Namamu {len(name)} huruf."
+        return gettext(
+            "Nama paling panjang %(most)s huruf. Namamu %(length)s huruf.",
+            most=NAME_LENGTH,
+            length=len(name),
+        )
     if not any(character.isalpha() for character in name):
-        return "Tulis nama dengan huruf."
+        return gettext("Tulis nama dengan huruf.")
+    if holds_nik(name):
+        return gettext("Tulis nama saja. Nomor KTP dan nomor lain tidak kami simpan.")
     if not all(character.isprintable() for character in name):
-        return "Ada tanda yang tidak bisa disimpan di nama ini. Ketik ulang namanya."
+        return gettext("Ada tanda yang tidak bisa disimpan di nama ini. Ketik ulang namanya.")
     return ""
 
 

@@ -10,20 +10,20 @@ from literasi.accounts import sessions
 from literasi.accounts.audit import Act
 from literasi.accounts.loans import lend_phone, lender, return_phone
 from literasi.database import write
-from literasi.web.access import OFFICE_STAFF, open_to
+from literasi.web.access import WHOLE_OFFICE, open_to
 from literasi.web.clock import now
 
 blueprint = Blueprint("loans", __name__, url_prefix="/petugas/hp-pinjaman")
 
 
 @blueprint.get("")
-@open_to(*OFFICE_STAFF)
+@open_to(*WHOLE_OFFICE)
 def show() -> ResponseReturnValue:
     return render_template("staff/loan.html", lender=lender(sessions.device_hash()))
 
 
 @blueprint.post("")
-@open_to(*OFFICE_STAFF)
+@open_to(*WHOLE_OFFICE)
 def lend() -> ResponseReturnValue:
     """Staff leave the phone with it: the next tap on it is a learner's."""
     person, moment = current_user.person, now()
@@ -34,7 +34,7 @@ def lend() -> ResponseReturnValue:
 
 
 @blueprint.post("/kembalikan")
-@open_to(*OFFICE_STAFF)
+@open_to(*WHOLE_OFFICE)
 def give_back() -> ResponseReturnValue:
     office = lender(sessions.device_hash())
     if office is None or office.id != current_user.person.office_id:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from literasi.accounts.audit import Act, note
 from literasi.accounts.models import Learner, LearnerMerge
 from literasi.accounts.operations import ids_of
-from literasi.accounts.staff_models import Office, Staff
+from literasi.accounts.staff_models import Office
 from literasi.database import db
 
 # How long a merge is shown to the person, with a button that undoes it.
@@ -47,11 +47,36 @@ def ask_merge(from_id: int, into_id: int, act: Act, why: str) -> LearnerMerge:
     )
     if db.session.scalar(asked) is not None or not _is_free(one, other):
         raise NotMergeableError
-    merge = LearnerMerge(from_id=from_id, into_id=into_id, staff_id=act.staff_id, asked_at=act.now)
+    merge = LearnerMerge(
+        from_id=from_id,
+        into_id=into_id,
+        staff_id=act.staff_id,
+        office_id=act.office_id,
+        asked_at=act.now,
+    )
     db.session.add(merge)
     db.session.flush()
     note(act, "merge.ask", f"learner:{one.uid}", f"{one.name} → {other.name}", why)
     return merge
+
+
+def dismiss_pair(one_id: int, other_id: int, act: Act) -> None:
+    """Two records are two people, says the office: it is not suggested again. Nobody is asked."""
+    if act.staff_id is None:
+        raise ValueError("this is the act of somebody")
+    one, other = _lock(one_id, other_id)
+    db.session.add(
+        LearnerMerge(
+            from_id=one_id,
+            into_id=other_id,
+            staff_id=act.staff_id,
+            office_id=act.office_id,
+            asked_at=act.now,
+            ended_at=act.now,
+        )
+    )
+    db.session.flush()
+    note(act, "merge.dismiss", f"learner:{one.uid}", f"{one.name}, {other.name}")
 
 
 def confirm_merge(merge: LearnerMerge, now: datetime) -> None:
@@ -83,8 +108,7 @@ def notices(learner_id: int, now: datetime) -> Sequence[Notice]:
         select(LearnerMerge, one.name, other.name, Office.name)
         .join(one, one.id == LearnerMerge.from_id)
         .join(other, other.id == LearnerMerge.into_id)
-        .join(Staff, Staff.id == LearnerMerge.staff_id)
-        .outerjoin(Office, Office.id == Staff.office_id)
+        .outerjoin(Office, Office.id == LearnerMerge.office_id)
         .where(LearnerMerge.from_id.in_(ids) | LearnerMerge.into_id.in_(ids))
         .where(LearnerMerge.ended_at.is_(None), LearnerMerge.asked_at > now - SHOWN)
     )

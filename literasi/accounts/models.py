@@ -25,6 +25,7 @@ class Learner(Base):
     __table_args__ = (
         CheckConstraint("length(name) BETWEEN 1 AND 60", name="name_length"),
         CheckConstraint("merged_into_id IS NULL OR merged_into_id <> id", name="merged_into_other"),
+        CheckConstraint("locks_after IN (1, 5, 15, 60)", name="locks_after"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,6 +36,10 @@ class Learner(Base):
     # The name as in KTP or passport, once confirmed for a certificate.
     certificate_name: Mapped[str | None] = mapped_column(String(60))
     key_number_hash: Mapped[str | None] = mapped_column(String(200))
+    # Minutes without use after which the angka kunci is asked again; None for never.
+    locks_after: Mapped[int | None]
+    # The IANA zone of the clock that they live by, once they chose it; else their office's.
+    zone: Mapped[str | None] = mapped_column(String(40))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("learner.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -129,6 +134,10 @@ class AccessReset(Base):
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
     )
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    # For which office they did it; they may work for two.
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
+    # An identity card was shown; its number is written nowhere. Not asked before 2026-11-28.
+    identity_seen: Mapped[bool] = mapped_column(default=False, server_default=false())
     reset_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     refused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -148,6 +157,7 @@ class LearnerMerge(Base):
     from_id: Mapped[int] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
     into_id: Mapped[int] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -177,10 +187,15 @@ class SignIn(Base):
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
     )
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    # The office for which staff work in this session.
+    posting_id: Mapped[int | None] = mapped_column(ForeignKey("posting.id"))
     device_id: Mapped[int] = mapped_column(ForeignKey("device.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    # Kept on an office's phone only, where a session ends when it is idle.
+    # When staff last proved who they are after signing in; see `domain.access.must_confirm`.
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The last use, kept up where something follows from it: on an office's phone, and for a
+    # learner who chose that the angka kunci is asked again.
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # Copied from `KnownLearner` when the session began: then it opens lessons and classes only.
     by_staff_card: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import yaml
 from sqlalchemy import select
@@ -15,7 +16,13 @@ from literasi.database import db
 from literasi.domain.certificate import pattern_problem
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+KINDS = {
+    "bp3mi": "Balai (BP3MI)",
+    "p4mi": "Pos pelayanan (P4MI)",
+    "perwakilan": "Perwakilan RI di luar negeri",
+}
 FIELDS = {"name", "city", "zone", "coverage", "letterhead", "number", "signatory"}
+MAY_LACK = {"kind"}  # a BP3MI, unless the file says otherwise
 SIGNATORY = {"position", "name", "nip"}
 
 
@@ -29,6 +36,7 @@ class OfficeEntry:
 
     slug: str
     name: str
+    kind: str
     city: str
     zone: str
     coverage: list[str]
@@ -72,14 +80,17 @@ def sync_offices(entries: list[OfficeEntry], now: datetime) -> None:
 def _problems(slug: object, entry: Any) -> list[str]:
     if not isinstance(slug, str) or not slug.replace("-", "").isalnum() or len(slug) > 40:
         return ["the key is made of letters, digits and hyphens, 40 at most"]
-    if not isinstance(entry, dict) or set(entry) != FIELDS:
-        return [f"needs exactly these fields: {', '.join(sorted(FIELDS))}"]
+    if not isinstance(entry, dict) or set(entry) - MAY_LACK != FIELDS:
+        wanted = ", ".join(sorted(FIELDS))
+        return [f"needs exactly these fields: {wanted}; and kind, where it is no BP3MI"]
     problems = []
     for name, longest in (("name", 120), ("city", 60)):
         if not isinstance(entry[name], str) or not 0 < len(entry[name]) <= longest:
             problems.append(f"{name} is text of 1 to {longest} characters")
-    if not isinstance(entry["zone"], str) or entry["zone"] not in ZONES:
-        problems.append("zone is WIB, WITA or WIT")
+    if entry.get("kind", "bp3mi") not in tuple(KINDS):
+        problems.append(f"kind is one of {', '.join(KINDS)}")
+    if not isinstance(entry["zone"], str) or not _zone(entry["zone"]):
+        problems.append("zone is WIB, WITA or WIT, or a name such as Asia/Kuala_Lumpur")
     for name in ("coverage", "letterhead"):
         if not _is_texts(entry[name]):
             problems.append(f"{name} is a list of texts")
@@ -105,6 +116,12 @@ def _shared_patterns(path: Path, offices: dict[str, Any]) -> list[str]:
     ]
 
 
+def _zone(text: str) -> str:
+    """The IANA name of a zone as the file gives it; "" for none that is known."""
+    found = ZONES.get(text, text)
+    return found if "/" in found and found in available_timezones() else ""
+
+
 def _is_texts(value: object) -> bool:
     if not isinstance(value, list):
         return False
@@ -115,8 +132,9 @@ def _entry(slug: str, entry: dict[str, Any]) -> OfficeEntry:
     return OfficeEntry(
         slug=slug,
         name=entry["name"],
+        kind=entry.get("kind", "bp3mi"),
         city=entry["city"],
-        zone=ZONES[entry["zone"]],
+        zone=_zone(entry["zone"]),
         coverage=entry["coverage"],
         letterhead=entry["letterhead"],
         number_pattern=entry["number"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Select, bindparam, func, select
@@ -13,7 +13,7 @@ from literasi.accounts.forms import name_key
 from literasi.accounts.models import AccessReset, Consent, Device, Learner, LearnerCard, SignIn
 from literasi.accounts.phones import find_device, known_as, known_learner, welcome
 from literasi.database import db, insert_once, read
-from literasi.domain.access import is_idle, is_sealed
+from literasi.domain.access import IDLE, is_idle, is_locked, is_sealed
 
 
 class AlreadyRegisteredError(Exception):
@@ -32,8 +32,19 @@ class Person:
     limited: bool = False
     # Came in by a card from a reset, and has not set a new angka kunci since.
     by_reset: bool = False
-    # Seen last on an office's phone, None on a phone of one's own.
+    # On an office's phone.
+    lent: bool = False
     seen_at: datetime | None = None
+    # Minutes without use until the angka kunci is asked again; None where it never is.
+    locks_after: int | None = None
+    locked: bool = False
+
+    @property
+    def closes_after(self) -> timedelta | None:
+        """How long the session stays open without use; None when that is for good."""
+        if self.lent:
+            return IDLE
+        return timedelta(minutes=self.locks_after) if self.locks_after else None
 
 
 def register(
@@ -84,7 +95,7 @@ def begin_sign_in(
         learner_id=learner.id,
         device_id=phone.id,
         created_at=now,
-        seen_at=now if phone.office_id else None,
+        seen_at=now,
         by_staff_card=by_staff_card,
         reset_id=reset_id,
     )
@@ -117,6 +128,8 @@ _PERSON = (
         AccessReset.confirmed_at,
         Device.office_id,
         SignIn.seen_at,
+        Learner.locks_after,
+        Learner.key_number_hash.is_not(None),
     )
     .join(_OWN, _OWN.id == SignIn.learner_id)
     .join(Learner, Learner.id == func.coalesce(_OWN.merged_into_id, _OWN.id))
@@ -131,12 +144,21 @@ def find_person(token_hash: bytes, now: datetime) -> Person | None:
     row = read().execute(_PERSON, {"token_hash": token_hash}).first()
     if row is None:
         return None
-    unclaimed, by_reset, reset_at, confirmed_at, office_id, seen_at = row[4:]
-    if office_id is not None and is_idle(seen_at, now):
+    unclaimed, by_reset, reset_at, confirmed_at, office_id, seen_at, locks_after, has_key = row[4:]
+    lent = office_id is not None
+    if lent and is_idle(seen_at, now):
         return None
-    limited = bool(unclaimed) or is_sealed(reset_at, confirmed_at, now)
-    lent_since = seen_at if office_id is not None else None
-    return Person(*row[:4], limited, bool(by_reset), lent_since)
+    # Whoever came by a reset has forgotten the angka kunci, and an office's phone signs out.
+    after = locks_after if has_key and not by_reset and not lent else None
+    return Person(
+        *row[:4],
+        limited=bool(unclaimed) or is_sealed(reset_at, confirmed_at, now),
+        by_reset=bool(by_reset),
+        lent=lent,
+        seen_at=seen_at,
+        locks_after=after,
+        locked=is_locked(seen_at, after, now),
+    )
 
 
 def find_learner(learner_id: int) -> Learner:
@@ -158,3 +180,9 @@ def is_one_person(learner_id: int, other_id: int) -> bool:
     if learner_id == other_id:
         return True
     return other_id in db.session.scalars(ids_of(learner_id)).all()
+
+
+def choose_zone(learner_id: int, zone: str | None) -> None:
+    """Keep the zone of a learner's clock, None for their office's."""
+    find_learner(learner_id).zone = zone
+    db.session.flush()

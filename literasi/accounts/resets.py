@@ -26,18 +26,26 @@ NO_SESSION = 0  # the id of none
 
 
 def reset_access(learner_id: int, code: str, ring: KeyRing, act: Act, why: str) -> AccessReset:
-    """A new card with this code, which asks for no angka kunci; older cards stop working, and
-    every session ends. Phones that know the learner still let them in, and tell of it."""
+    """A new card with this code for somebody whose identity card was seen. It asks for no angka
+    kunci; older cards stop working, and every session ends. Phones that know the learner still let
+    them in, and tell of it."""
     if act.staff_id is None:
         raise ValueError("a reset is the act of somebody")
     learner = db.session.get_one(Learner, learner_id, with_for_update=True)
-    reset = AccessReset(learner_id=learner_id, staff_id=act.staff_id, reset_at=act.now)
+    reset = AccessReset(
+        learner_id=learner_id,
+        staff_id=act.staff_id,
+        office_id=act.office_id,
+        identity_seen=True,
+        reset_at=act.now,
+    )
     db.session.add(reset)
     db.session.flush()
     card = issue_card(learner_id, code, ring, act.now)
     card.printed_by_staff, card.reset_id = True, reset.id
     end_other_sign_ins(learner_id, NO_SESSION, act.now)
-    note(act, "access.reset", f"learner:{learner.uid}", learner.name, why)
+    about = f"{learner.name}, kartu identitas dilihat"
+    note(act, "access.reset", f"learner:{learner.uid}", about, why)
     return reset
 
 
@@ -48,8 +56,7 @@ def pending_resets(
     unanswered, where the session's device knew the learner before."""
     rows = db.session.execute(
         select(AccessReset, Office.name)
-        .join(Staff, Staff.id == AccessReset.staff_id)
-        .outerjoin(Office, Office.id == Staff.office_id)
+        .outerjoin(Office, Office.id == AccessReset.office_id)
         .join(SignIn, SignIn.id == sign_in_id)
         .join(
             KnownLearner,
@@ -86,7 +93,7 @@ def refuse_reset(reset: AccessReset, now: datetime) -> None:
         )
     staff = db.session.get_one(Staff, reset.staff_id)
     learner = db.session.get_one(Learner, reset.learner_id)
-    act = Act(None, staff.office_id, now)
+    act = Act(None, reset.office_id, now)
     note(act, "access.refuse", f"learner:{learner.uid}", f"{learner.name} ({staff.name})")
 
 

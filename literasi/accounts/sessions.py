@@ -8,30 +8,36 @@ a session's row; the row decides, so a copied cookie dies with it.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
+from uuid import UUID
 
 from flask import Request, Response, after_this_request, current_app, g, request, session
 from flask_login import UserMixin, current_user
 
-from literasi.accounts.loans import touch
+from literasi.accounts.loans import lender, touch
 from literasi.accounts.models import Learner, LearnerCard
 from literasi.accounts.operations import Person, begin_sign_in, end_sign_in, find_person
 from literasi.accounts.staff import begin_staff_sign_in
 from literasi.accounts.staff_sign_in import StaffPerson, find_staff_person
 from literasi.database import write
+from literasi.domain.access import is_use_due
 from literasi.extensions import login_manager
 from literasi.web.access import Who
 from literasi.web.clock import now
 from literasi.web.site import site
 
 LONG = 400 * 24 * 3600  # seconds; browsers cap cookies at 400 days
-# Readable by the page's script and worth nothing to anybody: somebody is signed in here,
-# so asking for the personal answer is worth a request.
+# Readable by the page's script and worth nothing to anybody: somebody is signed in here, so
+# asking for the personal answer is worth a request; and who, so that a phone with no signal knows
+# whose of the things that it keeps are the reader's: "1.<uid>", with ".p" on an office's phone and
+# ".k" where the angka kunci is asked again. "0.<uid>" says who has left, until the phone has
+# removed what it kept of them.
 HINT_COOKIE = "literasi_ada"
+HINT = re.compile(r"1(\.[0-9a-f]{32}(?:\.[pk])?)")
 SIGN_IN_COOKIE = "literasi_masuk"
 DEVICE_COOKIE = "literasi_hp"
-TOUCH_EVERY = timedelta(minutes=1)
 SHORTEST_TOKEN = 22  # characters of 16 random bytes
 # Tells which table to look in; the row still decides. No token of a learner has a dot.
 STAFF_MARK = "p."
@@ -42,11 +48,16 @@ class User(UserMixin):  # type: ignore[misc]
 
     def __init__(self, person: Person) -> None:
         self.person = person
+        self.locks_after = person.locks_after
         self.who = Who.CARD_HOLDER if person.limited else Who.LEARNER
+        if person.locked:
+            self.who = Who.LOCKED
 
 
 class StaffUser(UserMixin):  # type: ignore[misc]
     """What `current_user` is for staff."""
+
+    locks_after = None
 
     def __init__(self, person: StaffPerson) -> None:
         self.person = person
@@ -67,9 +78,21 @@ def load_user(request: Request) -> User | StaffUser | None:
 
 
 def learner() -> Person | None:
-    """The learner who reads this page, on pages that anybody may open."""
+    """The learner who reads this page, on pages that anybody may open; nobody once it locked."""
+    person = owner()
+    return None if person is None or person.locked else person
+
+
+def owner() -> Person | None:
+    """Whose session this is, locked or not: for what somebody did, and not for what they see."""
     user = current_user._get_current_object()
     return user.person if isinstance(user, User) else None
+
+
+def is_locked() -> bool:
+    """Whether somebody is signed in here whose angka kunci is asked again."""
+    person = owner()
+    return person is not None and person.locked
 
 
 def sign_in(learner: Learner, moment: datetime, card: LearnerCard | None = None) -> None:
@@ -81,7 +104,8 @@ def sign_in(learner: Learner, moment: datetime, card: LearnerCard | None = None)
     _end_what_was(moment)
     begin_sign_in(learner, device=device_hash(), token_hash=_hash(token), now=moment, card=card)
     _send(SIGN_IN_COOKIE, token)
-    _send(HINT_COOKIE, "1")
+    locks = bool(learner.locks_after and learner.key_number_hash)
+    _send(HINT_COOKIE, _hint(learner.uid, lender(device_hash()) is not None, locks))
 
 
 def sign_in_staff(staff_id: int, moment: datetime) -> None:
@@ -100,10 +124,12 @@ def _end_what_was(moment: datetime) -> None:
 
 
 def keep_awake(response: Response) -> Response:
-    """On an office's phone: whoever is using it stays signed in. Looks at no session that the
-    page itself did not look at."""
+    """Whoever is using the phone stays signed in, and unlocked. Looks at no session that the
+    page itself did not look at; nothing but the angka kunci opens a locked one."""
     person: Person | None = g.pop("reader", None)
-    if person and person.seen_at and now() - person.seen_at >= TOUCH_EVERY:
+    if person is None or person.locked or person.seen_at is None or person.closes_after is None:
+        return response
+    if is_use_due(person.seen_at, person.closes_after, now()):
         with write():
             touch(person.sign_in_id, now())
     return response
@@ -114,22 +140,37 @@ def sign_out(user: User | StaffUser, moment: datetime) -> None:
     end_sign_in(user.person.sign_in_id, moment)
     session.clear()
     _send(SIGN_IN_COOKIE, "")
-    _send(HINT_COOKIE, "")
-    if isinstance(user, User) and user.person.seen_at is not None:
-        after_this_request(_clear_phone)
+    forget_hint()
+    if isinstance(user, User) and user.person.lent:
+        after_this_request(_clear_pages)
 
 
-def _clear_phone(response: Response) -> Response:
-    """An office's phone keeps nothing of whoever used it, but its own device cookie."""
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+def _clear_pages(response: Response) -> Response:
+    """An office's phone forgets the pages of whoever used it. Not "storage", where answers of
+    everybody wait for a signal and modules are kept for the class: the page's script removes what
+    is personal there (static/js/queue.js)."""
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
 def forget_hint() -> None:
     """Nobody is signed in here any more, for instance because another phone ended the session:
     so no page need ask again."""
-    if HINT_COOKIE in request.cookies:
-        _send(HINT_COOKIE, "")
+    if hint := request.cookies.get(HINT_COOKIE):
+        left = HINT.fullmatch(hint)
+        if left or not hint.startswith("0."):
+            _send(HINT_COOKIE, f"0{left[1]}" if left else "")
+
+
+def mend_hint(person: Person) -> None:
+    """The hint names who is signed in: after two records became one it is the one that stays."""
+    hint = _hint(person.uid, person.lent, person.locks_after is not None)
+    if request.cookies.get(HINT_COOKIE) != hint:
+        _send(HINT_COOKIE, hint)
+
+
+def _hint(uid: UUID, lent: bool, locks: bool) -> str:
+    return f"1.{uid.hex}{'.p' if lent else '.k' if locks else ''}"
 
 
 def device_hash() -> bytes:

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from literasi.accounts.forms import clean_name
-from literasi.accounts.staff import ROLES, Newcomer
+from literasi.accounts.staff import Newcomer
 from literasi.accounts.staff_models import Office
+from literasi.domain.roles import roles_under
 
 LONGEST = 120
+NO_REASON = "Tulis dulu alasannya: itu masuk ke catatan."
+REST = "Terlalu sering salah di komputer ini. Tunggu 15 menit, lalu coba lagi."
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NUMBER = re.compile(r"[0-9]{5,30}")
 
@@ -24,10 +27,10 @@ class InvitationForm:
 
 
 def read_invitation(
-    form: Mapping[str, str], offices: list[Office], own_office: int | None
+    form: Mapping[str, str], offices: list[Office], own_role: str, own_office: int | None
 ) -> InvitationForm:
     """Whom an administrator invites. `own_office` is the inviter's, None at the national level:
-    an office's administrator invites into their own office only."""
+    an office's administrator invites into their own office only, and no other administrator."""
     errors: dict[str, str] = {}
     name, login = clean_name(form.get("nama", "")), read_login(form.get("masuk", ""))
     role = form.get("peran", "")
@@ -35,8 +38,7 @@ def read_invitation(
         errors["nama"] = f"Tulis namanya, paling panjang {LONGEST} huruf."
     if not is_login(login):
         errors["masuk"] = "Tulis alamat e-mail, atau nomor pegawai yang hanya berisi angka."
-    allowed = ROLES if own_office is None else ROLES[:2]
-    if role not in allowed:
+    if role not in roles_under(own_role):
         errors["peran"] = "Pilih perannya."
     office_id = own_office
     if own_office is None and role != "national":

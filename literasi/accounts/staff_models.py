@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, false, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from literasi.database import Base, UtcDateTime
@@ -15,15 +24,18 @@ from literasi.database import Base, UtcDateTime
 class Office(Base):
     """A BP3MI, or another office that owns classes, as the offices file describes it.
 
-    `zone` is an IANA time zone, `coverage` the provinces it serves, `letterhead` the lines at
-    the top of its certificates, `number_pattern` as `domain.certificate.class_number` reads it.
+    `kind` is one of `offices.KINDS`, `zone` an IANA time zone, `coverage` the provinces or
+    countries it serves, `letterhead` the lines at the top of its certificates, `number_pattern` as
+    `domain.certificate.class_number` reads it.
     """
 
     __tablename__ = "office"
+    __table_args__ = (CheckConstraint("kind IN ('bp3mi', 'p4mi', 'perwakilan')", name="kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(12), server_default="bp3mi")
     city: Mapped[str] = mapped_column(String(60), server_default="")
     zone: Mapped[str] = mapped_column(String(40), server_default="Asia/Jakarta")
     coverage: Mapped[list[str]] = mapped_column(JSON, server_default=text("'[]'"))
@@ -31,11 +43,16 @@ class Office(Base):
     number_pattern: Mapped[str] = mapped_column(String(80), server_default="")
     # {"position": str, "name": str, "nip": str}; name and nip may be "".
     signatory: Mapped[dict[str, Any]] = mapped_column(JSON, server_default=text("'{}'"))
+    # The office's own choice, in no file: certificates are issued by its head alone.
+    needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Staff(Base):
-    """Somebody who works for an office, or for the whole country (then without one).
+    """An account of somebody who works for offices, or for the whole country (then without one).
+
+    `role` and `office_id` are what the account was made for; where its person works today, and
+    as what, is in `Posting`.
 
     The secret of the time-based code is made from the installation's key, `uid` and
     `totp_serial`, and stored nowhere; serial 0 means that none was set up. `totp_step` is
@@ -44,7 +61,9 @@ class Staff(Base):
 
     __tablename__ = "staff"
     __table_args__ = (
-        CheckConstraint("role IN ('national', 'office', 'trainer')", name="role"),
+        CheckConstraint(
+            "role IN ('national', 'office', 'head', 'trainer', 'facilitator')", name="role"
+        ),
         CheckConstraint("(role = 'national') = (office_id IS NULL)", name="office_by_role"),
         CheckConstraint("totp_serial >= 0 AND wrong_codes >= 0", name="counts_positive"),
     )
@@ -52,7 +71,7 @@ class Staff(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
-    role: Mapped[str] = mapped_column(String(10))
+    role: Mapped[str] = mapped_column(String(12))
     name: Mapped[str] = mapped_column(String(120))
     # E-mail address or staff number, in lower case.
     login: Mapped[str] = mapped_column(String(120), unique=True)
@@ -71,6 +90,30 @@ class Staff(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     office: Mapped[Office | None] = relationship(lazy="raise")
+
+
+class Posting(Base):
+    """Somebody works for an office, in a role there; one row for the two, also once it ended.
+
+    Without `accepted_at` the office asked, and they have not answered yet: they do with the code of
+    `invitation_hash`, which the office gave to the person and not to the account.
+    """
+
+    __tablename__ = "posting"
+    __table_args__ = (
+        UniqueConstraint("staff_id", "office_id"),
+        CheckConstraint("role IN ('office', 'head', 'trainer', 'facilitator')", name="role"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"))
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    role: Mapped[str] = mapped_column(String(12))
+    invitation_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class RecoveryCode(Base):

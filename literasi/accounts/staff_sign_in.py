@@ -7,23 +7,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from literasi.accounts import totp
 from literasi.accounts.models import SignIn
+from literasi.accounts.postings import works_at
 from literasi.accounts.secrets import decoy, is_passphrase
 from literasi.accounts.staff import SHIFT, use_recovery_code
-from literasi.accounts.staff_models import Office, Staff
+from literasi.accounts.staff_models import Office, Posting, Staff
 from literasi.database import db, read
 from literasi.domain.lockout import Tries
+from literasi.domain.roles import WORDS
 from literasi.keys import KeyRing
+
+NATIONAL_ZONE = "Asia/Jakarta"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office for which somebody works, and as what; they were only asked while not accepted."""
+
+    id: int
+    uid: UUID
+    role: str
+    office_id: int
+    office: str
+    zone: str
+    accepted: bool
+
+    @property
+    def role_words(self) -> str:
+        return WORDS[self.role]
 
 
 @dataclass(frozen=True, slots=True)
 class StaffPerson:
-    """Who of the staff is signed in. `office_id` is None at the national level."""
+    """Who of the staff is signed in, and for which office they work now; `office_id` is None at
+    the national level. `posts` are all offices that are theirs or ask for them."""
 
     sign_in_id: int
     staff_id: int
@@ -34,6 +57,23 @@ class StaffPerson:
     office: str
     zone: str
     demo: bool
+    # When they last proved who they are.
+    confirmed_at: datetime
+    posts: tuple[Post, ...] = ()
+
+    @property
+    def role_words(self) -> str:
+        return WORDS[self.role]
+
+    @property
+    def offices(self) -> tuple[Post, ...]:
+        """Those they can work for."""
+        return tuple(post for post in self.posts if post.accepted)
+
+    @property
+    def invitations(self) -> tuple[Post, ...]:
+        """Those that wait for their answer."""
+        return tuple(post for post in self.posts if not post.accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +93,51 @@ _PERSON = (
         Staff.uid,
         Staff.name,
         Staff.role,
-        Staff.office_id,
-        Office.name,
-        Office.zone,
         Staff.demo,
         SignIn.created_at,
+        SignIn.confirmed_at,
+        SignIn.posting_id,
+        Posting.id,
+        Posting.uid,
+        Posting.role,
+        Posting.office_id,
+        Office.name,
+        Office.zone,
+        Posting.accepted_at.is_not(None),
     )
     .join(Staff, Staff.id == SignIn.staff_id)
-    .outerjoin(Office, Office.id == Staff.office_id)
+    .outerjoin(Posting, (Posting.staff_id == Staff.id) & Posting.ended_at.is_(None))
+    .outerjoin(Office, Office.id == Posting.office_id)
     .where(SignIn.ended_at.is_(None), SignIn.token_hash == bindparam("token_hash"))
     .where(Staff.disabled_at.is_(None))
+    .order_by(Posting.id)
 )
 
 
 def find_staff_person(token_hash: bytes, now: datetime) -> StaffPerson | None:
-    """Who is signed in under this token; nobody once disabled, ended, or after a long day."""
-    row = read().execute(_PERSON, {"token_hash": token_hash}).first()
-    if row is None or now > row[9] + SHIFT:
+    """Who is signed in under this token; nobody once disabled, ended, or after a long day, nor
+    when the office for which the session works is theirs no more."""
+    rows = read().execute(_PERSON, {"token_hash": token_hash}).all()
+    if not rows:
         return None
-    return StaffPerson(*row[:6], row[6] or "", row[7] or "Asia/Jakarta", row[8])
+    sign_in_id, staff_id, uid, name, role, demo, created_at, confirmed_at, chosen = rows[0][:9]
+    if now > created_at + SHIFT:
+        return None
+    posts = tuple(_post(row) for row in rows if row[9] is not None)
+    who = (sign_in_id, staff_id, uid, name)
+    confirmed_at = confirmed_at or created_at
+    if role == "national":
+        return StaffPerson(*who, role, None, "", NATIONAL_ZONE, demo, confirmed_at)
+    post = next((post for post in posts if post.accepted and chosen in (None, post.id)), None)
+    if post is None:
+        return None
+    place = (post.role, post.office_id, post.office, post.zone)
+    return StaffPerson(*who, *place, demo, confirmed_at, posts)
+
+
+def _post(row: Any) -> Post:
+    posting_id, uid, role, office_id, office, zone, accepted = row[9:16]
+    return Post(posting_id, uid, role, office_id, office, zone, bool(accepted))
 
 
 def has_passphrase(typed: Typed, pepper: KeyRing) -> Staff | None:
@@ -99,6 +165,8 @@ def check_code(staff_id: int, typed: Typed, ring: KeyRing, now: datetime) -> boo
     ).one_or_none()
     if staff is None or staff.passphrase_hash is None:
         return False
+    if staff.role != "national" and works_at(staff_id) is None:
+        return False
     tries = Tries(staff.wrong_codes, staff.wait_until)
     if tries.is_waiting(now):
         return False
@@ -107,6 +175,11 @@ def check_code(staff_id: int, typed: Typed, ring: KeyRing, now: datetime) -> boo
     staff.wrong_codes, staff.wait_until = after.wrong, after.wait_until
     db.session.flush()
     return opened
+
+
+def confirm(sign_in_id: int, now: datetime) -> None:
+    """Whoever works in this session just proved who they are."""
+    db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(confirmed_at=now))
 
 
 def _is_code(staff: Staff, code: str, ring: KeyRing, now: datetime) -> bool:

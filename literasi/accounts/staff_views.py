@@ -11,15 +11,16 @@ from flask_login import current_user
 from literasi.accounts import sessions, totp
 from literasi.accounts.audit import Act, StaffGoneError, note
 from literasi.accounts.cards import must_rest, note_wrong_code
+from literasi.accounts.postings import InvitationError, works_at
 from literasi.accounts.secrets import hash_passphrase
 from literasi.accounts.staff import (
-    InvitationError,
     accept,
     change_passphrase,
-    find_colleague,
     find_invited,
+    find_staff,
     new_recovery_codes,
 )
+from literasi.accounts.staff_forms import REST
 from literasi.accounts.staff_models import Staff
 from literasi.accounts.staff_sign_in import Typed, check_code, has_passphrase
 from literasi.database import write
@@ -34,12 +35,11 @@ from literasi.web.site import site
 blueprint = Blueprint("staff", __name__, url_prefix="/petugas")
 
 WRONG = "Nama masuk, kalimat sandi, atau kodenya tidak cocok. Periksa ketiganya, lalu coba lagi."
-REST = "Terlalu sering salah di komputer ini. Tunggu 15 menit, lalu coba lagi."
 USED = "Undangan ini tidak dikenal, sudah dipakai, atau sudah lewat tujuh hari."
 GONE = Words(
     "Akunmu sudah dinonaktifkan",
-    "Akunmu dinonaktifkan tepat sebelum tombol tadi ditekan. Tidak ada yang berubah. "
-    "Tanyakan kepada admin kantormu.",
+    "Akunmu, atau tugasmu di kantor ini, diakhiri tepat sebelum tombol tadi ditekan. "
+    "Tidak ada yang berubah. Tanyakan kepada admin kantormu.",
 )
 
 
@@ -145,7 +145,7 @@ def renew_codes() -> ResponseReturnValue:
     with write():
         if check_code(staff.id, typed, site().keys("totp"), now()):
             codes = new_recovery_codes(staff.id)
-            act = Act(staff.id, staff.office_id, now())
+            act = Act(staff.id, current_user.person.office_id, now())
             note(act, "staff.codes", f"staff:{staff.uid}", staff.name)
     if not codes:
         error = "Kode dari HP tidak cocok. Tunggu kode berikutnya, lalu coba lagi."
@@ -160,7 +160,7 @@ def _accept(typed: str, step: int) -> ResponseReturnValue:
     with write():
         staff = find_invited(typed, moment)
         codes = accept(staff, hashed, list(ring.keys)[-1], step)
-        note(Act(staff.id, staff.office_id, moment), "staff.accept", f"staff:{staff.uid}")
+        note(Act(staff.id, works_at(staff.id), moment), "staff.accept", f"staff:{staff.uid}")
         sessions.sign_in_staff(staff.id, moment)
     return render_template("staff/recovery_codes.html", codes=codes, staff=staff)
 
@@ -218,7 +218,7 @@ def _coming_secret(staff: Staff) -> str:
 
 
 def _own_account() -> Staff:
-    staff = find_colleague(current_user.person.uid)
+    staff = find_staff(current_user.person.uid)
     if staff is None:
         raise LookupError("a session of staff without its account")
     return staff

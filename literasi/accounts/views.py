@@ -28,6 +28,7 @@ from literasi.web.access import Who, open_to
 from literasi.web.clock import now
 from literasi.web.links import safe_next
 from literasi.web.site import site
+from literasi.web.words import gettext
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -35,6 +36,8 @@ blueprint = Blueprint("accounts", __name__)
 @blueprint.get("/masuk")
 @open_to(Who.ANYBODY)
 def sign_in() -> ResponseReturnValue:
+    if not current_user.is_authenticated:
+        sessions.forget_hint()
     return _page()
 
 
@@ -44,7 +47,9 @@ def begin() -> ResponseReturnValue:
     """Tap one's name on a phone that knows it, then the angka kunci if there is one."""
     learner = known_learner(sessions.device_hash(), read_uuid(request.form.get("peserta", "")))
     if learner is None:
-        return _page(error="Nama itu tidak dikenal di HP ini. Pilih nama yang ada di bawah."), 422
+        return _page(
+            error=gettext("Nama itu tidak dikenal di HP ini. Pilih nama yang ada di bawah.")
+        ), 422
     if not asks_key_number(learner, sessions.device_hash()):
         return _let_in(learner)
     digits = request.form.get("angka")
@@ -56,7 +61,7 @@ def begin() -> ResponseReturnValue:
 @blueprint.post("/keluar")
 @open_to(Who.ANYBODY)
 def sign_out() -> ResponseReturnValue:
-    is_staff = current_user.is_authenticated and sessions.learner() is None
+    is_staff = current_user.is_authenticated and sessions.owner() is None
     if current_user.is_authenticated:
         with write():
             sessions.sign_out(current_user._get_current_object(), now())
@@ -104,10 +109,12 @@ def guess_key_number(learner: Learner, counter: Counter, digits: str, moment: da
 def words_for(tries: Tries, moment: datetime, by_card: bool = False) -> str:
     """What a wrong angka kunci leads to, in the learner's words."""
     if tries.needs_card and not by_card:
-        return "Sudah sepuluh kali salah di HP ini. Masuklah dengan Kartu Peserta."
+        return gettext("Sudah sepuluh kali salah di HP ini. Masuklah dengan Kartu Peserta.")
     if minutes := tries.minutes_left(moment):
-        return f"Sudah beberapa kali salah. Tunggu {minutes} menit, lalu coba lagi."
-    return "Angka kunci belum tepat. Coba lagi."
+        return gettext(
+            "Sudah beberapa kali salah. Tunggu %(minutes)s menit, lalu coba lagi.", minutes=minutes
+        )
+    return gettext("Angka kunci belum tepat. Coba lagi.")
 
 
 def _page(error: str = "") -> str:

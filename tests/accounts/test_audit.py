@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -13,8 +15,9 @@ from literasi.accounts.audit import PAGE, WORDS
 from literasi.accounts.staff_models import AuditEntry, Office, Staff
 from literasi.database import db, write
 from literasi.web.clock import now
-from tests.classroom import issue, meet, print_cards, seat_of, withdrawal_of
-from tests.people import Employee, Reader
+from tests.classroom import give_work, issue, meet, print_cards, seat_of, where, withdrawal_of
+from tests.people import Employee, Reader, office_day
+from tests.staff import employ
 
 pytestmark = pytest.mark.both_databases
 WHY = {"alasan": "Pindah tugas"}
@@ -36,11 +39,13 @@ ACTS_ON_A_CLASS = [
     "door.open",
     "door.close",
     "class.change",
-    "class.assign",
+    "assignment.give",
     "seat.rename",
     "seat.remove",
     "meeting.add",
+    "attendance.mark",
     "meeting.remove",
+    "certificate.names",
     "certificate.none",
     "certificate.issue",
     "certificate.withdraw",
@@ -54,15 +59,12 @@ def run_a_class(trainer: Employee, siti: Reader) -> None:
     print_cards(trainer, address)
     siti.post(f"/gabung/{trainer.open_door(address)}")
     trainer.post(f"{address}/peserta/pintu", {"lama": "0"})
-    trainer.post(f"{address}/ubah", trainer.class_form())
-    due = {"modul": trainer.class_form()["modul"], "batas": trainer.class_form()["mulai"]}
-    trainer.post(f"{address}/pelajaran", due)
+    trainer.change_class(address, tempat="Mataram")
+    give_work(trainer, address)
     trainer.post(f"{seat_of(trainer, address, 'Budi')}/nama", {"nama": "Budiman"})
     trainer.post(f"{seat_of(trainer, address, 'Budiman')}/keluarkan", WHY)
-    meet(trainer, address)
-    found = re.search(r'action="([^"]*/hapus)"', trainer.get(f"{address}/pertemuan").text)
-    assert found
-    trainer.post(found[1])
+    meeting = where(meet(trainer, address))
+    trainer.post(f"{meeting}/hapus")
     issue(trainer, address)
     siti.take_quiz()
     issue(trainer, address)
@@ -79,7 +81,7 @@ def test_every_act_on_a_class_leaves_an_entry(app: Flask, trainer: Employee, sit
     for entry in made:
         assert (entry.staff_id, entry.office_id) == (me.id, me.office_id)
         assert begun <= entry.at <= now()
-        assert entry.subject.partition(":")[0] in ("class", "seat", "certificate")
+        assert entry.subject.partition(":")[0] in ("class", "seat", "certificate", "assignment")
         assert entry.about.startswith("Praya Angkatan 3")
     why = {entry.act: entry.why for entry in made}
     assert why["seat.remove"] == why["certificate.withdraw"] == "Pindah tugas"
@@ -94,7 +96,7 @@ def test_every_act_on_an_account_leaves_an_entry(
     form = {"lama": trainer.passphrase, "sandi": words, "ulang": words}
     trainer.post("/petugas/akun/sandi", form)
     trainer.post("/petugas/akun/kode-cadangan", {"kode": trainer.code()})
-    manager.post("/petugas/orang", {"nama": "Wayan", "masuk": "12345", "peran": "office"})
+    manager.post("/petugas/orang", {"nama": "Wayan", "masuk": "12345", "peran": "head"})
     manager.post(f"/petugas/orang/{uid}/undang", {"alasan": "HP hilang"})
     manager.post(f"/petugas/orang/{uid}/nonaktif", WHY)
     assert acts(app) == [
@@ -121,23 +123,106 @@ def test_what_was_refused_leaves_none(app: Flask, trainer: Employee) -> None:
 def test_every_word_of_the_log_is_known(app: Flask, manager: Employee, trainer: Employee) -> None:
     trainer.make_class()
     page = manager.get("/petugas/catatan").text
-    assert "membuat kelas" in page
+    assert "<td>membuat kelas</td>" in page
     assert "Praya Angkatan 3" in page
     assert "Rina" in page
     assert set(acts(app)) <= set(WORDS)
 
 
-def test_an_office_reads_its_own_log_and_the_national_level_every(
-    trainer: Employee, outsider: Employee, manager: Employee, national: Employee
+def test_an_office_reads_its_own_log_and_the_national_level_what_it_did_itself(
+    app: Flask, trainer: Employee, outsider: Employee, manager: Employee, national: Employee
 ) -> None:
     trainer.make_class(nama="Kelas Lombok")
     outsider.make_class(nama="Kelas Malang")
-    page = manager.get("/petugas/catatan").text
-    assert "Kelas Lombok" in page
-    assert "Kelas Malang" not in page
+    invite(national, "lombok@bp3mi.test", peran="office", kantor="nusa-tenggara-barat")
+    invite(national, "bersama@kp2mi.test", peran="national")
+    for one in (manager, employ(app, "kepala@bp3mi.test", "head").sign_in()):
+        page = one.get("/petugas/catatan").text
+        assert "Kelas Lombok" in page
+        assert "Orang Baru, admin kantor" in page
+        assert "Kelas Malang" not in page
+        assert "admin nasional" not in page.partition("<tbody>")[2]
     page = national.get("/petugas/catatan").text
-    assert "Kelas Lombok" in page
-    assert "Kelas Malang" in page
+    assert "Orang Baru, admin kantor" in page
+    assert "Orang Baru, admin nasional" in page
+    assert "Kelas" not in page.partition("<tbody>")[2]
+    assert trainer.get("/petugas/catatan").status_code == 404
+
+
+def invite(by: Employee, login: str, **more: str) -> None:
+    form = {"nama": "Orang Baru", "masuk": login, **more}
+    assert by.post("/petugas/orang", form).status_code == 200
+
+
+def listed(reader: Employee, **asked: str) -> list[str]:
+    """What the rows of the log are about, when it is asked for something."""
+    page = reader.get("/petugas/catatan", query_string=asked)
+    assert page.status_code == 200, page.text
+    return re.findall(r"</td><td>([^<]*)</td><td>[^<]*</td></tr>", page.text)
+
+
+def test_the_log_is_asked_by_act_person_and_days(
+    app: Flask, manager: Employee, trainer: Employee, colleague: Employee
+) -> None:
+    address = trainer.make_class(nama="Kelas Rina")
+    trainer.paste(address, "Budi")
+    colleague.make_class(nama="Kelas Wayan")
+    with app.app_context():
+        found = select(Staff.uid).where(Staff.login == colleague.login)
+        uid = str(db.session.scalars(found).one())
+    today, yesterday = office_day(), office_day() - timedelta(days=1)
+    assert listed(manager) == ["Kelas Wayan", "Kelas Rina: 1 nama", "Kelas Rina"]
+    assert listed(manager, tindakan="class.create") == ["Kelas Wayan", "Kelas Rina"]
+    assert listed(manager, orang=uid) == ["Kelas Wayan"]
+    assert listed(manager, orang=uid, tindakan="seat.add") == []
+    assert listed(manager, orang="nasional") == listed(manager, orang="bukan") == []
+    assert len(listed(manager, dari=today.isoformat(), sampai=f"{today:%d/%m/%Y}")) == 3
+    assert listed(manager, sampai=yesterday.isoformat()) == []
+    assert len(listed(manager, tindakan="tidak.ada", orang="bukan-uid")) == 3
+
+
+def test_the_log_shows_why(manager: Employee, trainer: Employee) -> None:
+    address = trainer.make_class()
+    trainer.paste(address, "Budi")
+    trainer.post(f"{seat_of(trainer, address, 'Budi')}/keluarkan", WHY)
+    page = manager.get("/petugas/catatan?tindakan=seat.remove").text
+    assert "<td>Pindah tugas</td></tr>" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"dari": "kemarin"}, "Tulis tanggalnya"),
+        ({"sampai": "31/02/2026"}, "Tulis tanggalnya"),
+        ({"dari": "2026-11-24", "sampai": "2026-11-23"}, "tidak boleh sebelum tanggal awal"),
+    ],
+)
+def test_a_wrong_day_is_said_and_shows_nothing_else(
+    manager: Employee, trainer: Employee, asked: dict[str, str], words: str
+) -> None:
+    trainer.make_class()
+    answer = manager.get("/petugas/catatan", query_string=asked)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert all(f'value="{text}"' in answer.text for text in asked.values())
+    assert "Praya Angkatan 3" not in answer.text
+
+
+def test_the_next_page_of_the_log_asks_for_the_same(app: Flask, manager: Employee) -> None:
+    with app.app_context(), write():
+        office_id = db.session.scalar(select(Office.id).where(Office.slug == "nusa-tenggara-barat"))
+        db.session.add_all(
+            AuditEntry(at=now(), office_id=office_id, act=act, subject="-", about=f"#{n}#")
+            for n in range(PAGE + 1)
+            for act in ("class.create", "seat.add")
+        )
+    first = manager.get("/petugas/catatan?tindakan=seat.add").text
+    found = re.search(r'href="(/petugas/catatan\?[^"]*sebelum=\d+)"', first)
+    assert found
+    last = manager.get(unescape(found[1])).text
+    assert "#0#" in last
+    assert "<td>membuat kelas</td>" not in last
+    assert "Catatan terbaru" in last
 
 
 def test_a_long_log_goes_on_and_stays_ones_own(
@@ -153,7 +238,7 @@ def test_a_long_log_goes_on_and_stays_ones_own(
             for n in range(PAGE + 1)
         )
     first = manager.get("/petugas/catatan").text
-    assert first.count("membuat kelas") == PAGE
+    assert first.count("<td>membuat kelas</td>") == PAGE
     found = re.search(r'href="(/petugas/catatan\?sebelum=\d+)"', first)
     assert found
     last = manager.get(found[1]).text

@@ -43,7 +43,7 @@ def disabled(app: Flask) -> list[bool]:
 
 def test_they_sign_in_without_a_telephone(app: Flask, settings: Settings) -> None:
     found = people(app, settings)
-    assert set(found) == {"pelatih", "kantor", "nasional"}
+    assert set(found) == {"pelatih", "fasilitator", "kepala", "kantor", "nasional"}
     for one in found.values():
         assert where(one.try_sign_in()) == "/petugas/meja"
     assert "CONTOH" in found["pelatih"].get("/petugas/kelas").text
@@ -85,9 +85,9 @@ def test_once_the_site_is_public_they_are_out_and_set_up_disables_them(
         visitor.client.set_cookie(name, cookie.value)
     assert where(visitor.get("/petugas/kelas")) == "/petugas/masuk"
     assert Employee(public, one.login, one.passphrase).try_sign_in().status_code == 422
-    assert disabled(app) == [False] * 3
+    assert disabled(app) == [False] * 5
     set_up(open_settings)
-    assert disabled(app) == [True] * 3
+    assert disabled(app) == [True] * 5
     assert not (settings.data / "demo-sign-ins.txt").exists()
     with public.app_context():
         db.engine.dispose()

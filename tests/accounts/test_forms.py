@@ -23,6 +23,10 @@ def test_names_of_many_kinds_are_fine(name: str) -> None:
         ("", "Tulis namamu dulu."),
         ("   ", "Tulis namamu dulu."),
         ("123", "Tulis nama dengan huruf."),
+        (
+            "Siti 5201014101850001",
+            "Tulis nama saja. Nomor KTP dan nomor lain tidak kami simpan.",
+        ),
         ("a" * 61, "Nama paling panjang 60 huruf. Namamu 61 huruf."),
         ("Si\u202eti", "Ada tanda yang tidak bisa disimpan di nama ini. Ketik ulang namanya."),
     ],

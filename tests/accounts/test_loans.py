@@ -40,9 +40,12 @@ def test_the_phone_remembers_nobody_and_changes_hands_with_a_tap(
     assert "HP pinjaman BP3MI Nusa Tenggara Barat" in phone.get("/masuk").text
     enter(phone, codes[0])
     assert "Ganti peserta" in phone.get("/saya").text
+    assert re.fullmatch("1[.][0-9a-f]{32}[.]p", phone.cookie("literasi_ada"))
     assert phone.get("/saya/ringkas").json["pinjaman"] is True
     answer = phone.post("/keluar")
-    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    # Not "storage": answers of others wait there.
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert re.fullmatch("0[.][0-9a-f]{32}[.]p", phone.cookie("literasi_ada"))
     assert "Siti" not in phone.get("/masuk").text
     enter(phone, codes[1])
     assert "Halo, Orang Lain" in phone.get("/saya").text
@@ -60,6 +63,9 @@ def test_ten_idle_minutes_end_the_session_and_use_keeps_it(
     assert phone.get("/saya").status_code == 200
     go_back(app, timedelta(minutes=11))
     assert phone.get("/saya").status_code == 303
+    assert phone.cookie("literasi_ada").startswith("1.")
+    phone.get("/masuk")
+    assert phone.cookie("literasi_ada").startswith("0.")
     assert siti.get("/saya").status_code == 200
 
 

@@ -16,6 +16,7 @@ from literasi.accounts.offices import OfficesFileError, read_offices, sync_offic
 from literasi.accounts.staff_models import Office
 from literasi.config import OFFICES
 from literasi.database import db, write
+from literasi.web.templating import local_time
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ENTRY: dict[str, Any] = {
@@ -47,7 +48,15 @@ def test_the_shipped_file_has_the_twenty_three() -> None:
 def test_an_entry_is_read_as_it_is_written(tmp_path: Path) -> None:
     (office,) = read_offices(written(tmp_path, {"contoh": ENTRY}))
     assert (office.slug, office.city, office.zone) == ("contoh", "Mataram", "Asia/Makassar")
-    assert office.number_pattern == ENTRY["number"]
+    assert (office.kind, office.number_pattern) == ("bp3mi", ENTRY["number"])
+
+
+def test_a_representative_abroad_has_its_own_kind_and_zone(tmp_path: Path) -> None:
+    abroad = {**ENTRY, "kind": "perwakilan", "zone": "Asia/Kuala_Lumpur"}
+    (office,) = read_offices(written(tmp_path, {"kuala-lumpur": abroad}))
+    assert (office.kind, office.zone) == ("perwakilan", "Asia/Kuala_Lumpur")
+    noon = datetime(2026, 11, 24, 4, 5, tzinfo=UTC)
+    assert local_time(noon, office.zone).endswith("pukul 12.05 waktu Kuala Lumpur")
 
 
 @pytest.mark.parametrize(
@@ -57,6 +66,10 @@ def test_an_entry_is_read_as_it_is_written(tmp_path: Path) -> None:
         ({"name": 5}, "name is text of 1 to 120 characters"),
         ({"city": "x" * 61}, "city is text of 1 to 60 characters"),
         ({"zone": "WIBB"}, "zone is WIB, WITA or WIT"),
+        ({"zone": "Asia/Tidak_Ada"}, "zone is WIB, WITA or WIT"),
+        ({"zone": "UTC"}, "zone is WIB, WITA or WIT"),
+        ({"kind": "cabang"}, "kind is one of bp3mi, p4mi, perwakilan"),
+        ({"kind": ["p4mi"]}, "kind is one of bp3mi, p4mi, perwakilan"),
         ({"zone": ["WIB"]}, "zone is WIB, WITA or WIT"),
         ({"coverage": []}, "coverage is a list of texts"),
         ({"coverage": "Bali"}, "coverage is a list of texts"),

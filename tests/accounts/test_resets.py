@@ -10,16 +10,17 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from literasi.accounts.models import AccessReset
-from literasi.accounts.staff_models import AuditEntry
+from literasi.accounts.staff_models import AuditEntry, Staff
 from literasi.database import db, write
 from tests.classroom import codes_on, joined, seat_of
 from tests.people import Employee, Reader
 
 pytestmark = pytest.mark.both_databases
+LOST = {"alasan": "kartu hilang di pasar", "lihat": "ya"}
 
 
 def new_card(trainer: Employee, seat: str) -> str:
-    answer = trainer.post(f"{seat}/kartu.pdf", {"alasan": "kartu hilang, kenal wajahnya"})
+    answer = trainer.post(f"{seat}/kartu.pdf", LOST)
     assert answer.status_code == 200, answer.text
     return codes_on(answer.data)[0]
 
@@ -59,6 +60,40 @@ def test_a_new_card_opens_classes_and_keeps_the_rest_sealed(
     assert "tujuh hari" in phone.get("/saya/tertutup").text
     refused = phone.post("/saya/angka-kunci", {"angka": "4826", "ulang": "4826"})
     assert "sesudah tujuh hari" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"lihat": ""}, "Lihat dulu KTP, paspor, atau kartu lain"),
+        ({"alasan": "KTP 5201 0112 3456 0001"}, "tidak menyimpan nomor identitas"),
+        ({"alasan": "paspor C1234567"}, "tidak menyimpan nomor identitas"),
+    ],
+)
+def test_the_identity_card_is_seen_and_its_number_never_written(
+    app: Flask, trainer: Employee, siti: Reader, more: dict[str, str], words: str
+) -> None:
+    seat = seat_of(trainer, joined(trainer, siti), "Siti Aminah")
+    answer = trainer.post(f"{seat}/kartu.pdf", {**LOST, **more})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert f'value="{more.get("alasan", LOST["alasan"])}"' in answer.text
+    assert siti.get("/saya").status_code == 200
+    with app.app_context():
+        assert db.session.scalars(select(AccessReset)).all() == []
+
+
+def test_who_saw_the_identity_card_and_when_is_kept(
+    app: Flask, trainer: Employee, siti: Reader
+) -> None:
+    new_card(trainer, seat_of(trainer, joined(trainer, siti), "Siti Aminah"))
+    with app.app_context():
+        row, login = db.session.execute(
+            select(AccessReset, Staff.login).join(Staff, Staff.id == AccessReset.staff_id)
+        ).one()
+        said = db.session.scalars(select(AuditEntry).where(AuditEntry.act == "access.reset")).one()
+    assert (login, row.identity_seen, row.reset_at) == (trainer.login, True, said.at)
+    assert said.about == "Siti Aminah, kartu identitas dilihat"
 
 
 def test_without_a_reason_nothing_changes(trainer: Employee, siti: Reader) -> None:

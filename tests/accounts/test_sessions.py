@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -9,12 +11,6 @@ from tests.people import SAME_ORIGIN, Reader
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.both_databases
-
-
-def cookie(reader: Reader, name: str = "literasi_masuk") -> str:
-    found = reader.client.get_cookie(name)
-    assert found is not None
-    return found.value
 
 
 def test_a_registered_learner_is_signed_in(siti: Reader) -> None:
@@ -31,7 +27,7 @@ def test_somebody_unknown_is_asked_to_sign_in_and_comes_back(reader: Reader) -> 
 
 def test_sign_out_ends_the_session_also_for_a_copied_cookie(app: Flask, siti: Reader) -> None:
     thief = app.test_client()
-    thief.set_cookie("literasi_masuk", cookie(siti))
+    thief.set_cookie("literasi_masuk", siti.cookie("literasi_masuk"))
     assert thief.get("/saya").status_code == 200
     assert siti.post("/keluar").status_code == 303
     assert siti.get("/saya").status_code == 303
@@ -76,10 +72,10 @@ def test_an_unreadable_choice_is_refused_in_plain_words(siti: Reader, uid: str) 
 
 def test_a_session_planted_before_sign_in_is_not_taken_over(app: Flask, siti: Reader) -> None:
     victim = Reader(app)
-    victim.client.set_cookie("literasi_masuk", cookie(siti))
+    victim.client.set_cookie("literasi_masuk", siti.cookie("literasi_masuk"))
     victim.post("/keluar")
     victim.register("Korban")
-    assert cookie(victim) != cookie(siti)
+    assert victim.cookie("literasi_masuk") != siti.cookie("literasi_masuk")
     assert "Korban" not in siti.get("/masuk").text
 
 
@@ -102,9 +98,21 @@ def test_sign_in_leads_nowhere_else(siti: Reader, target: str) -> None:
 
 
 def test_the_hint_cookie_appears_and_goes_with_the_session(siti: Reader) -> None:
-    assert cookie(siti, "literasi_ada") == "1"
+    # The uid by which this phone knows her, as on the page where names are tapped.
+    assert re.fullmatch("1[.][0-9a-f]{32}", siti.cookie("literasi_ada"))
+    uid = siti.cookie("literasi_ada").removeprefix("1.")
     siti.post("/keluar")
-    assert siti.client.get_cookie("literasi_ada") is None
+    # Who has left, until the phone has removed what it kept of her.
+    assert siti.cookie("literasi_ada") == f"0.{uid}"
+    siti.get("/masuk")
+    assert siti.cookie("literasi_ada") == f"0.{uid}"
+
+
+@pytest.mark.parametrize("hint", ["1", "1.x", "1.<b>", "1." + "a" * 33, "2." + "a" * 32])
+def test_a_hint_that_nobody_wrote_is_removed(reader: Reader, hint: str) -> None:
+    reader.client.set_cookie("literasi_ada", hint)
+    reader.get("/saya/ringkas")
+    assert reader.client.get_cookie("literasi_ada") is None
 
 
 def test_a_form_replayed_after_sign_out_does_nothing_personal(siti: Reader) -> None:

@@ -134,6 +134,7 @@ def test_what_is_wrong_is_said_and_the_invitation_stays_good(
         ({"masuk": "a\x00@bp3mi.test"}, "Tulis alamat e-mail"),
         ({"masuk": "1234"}, "Tulis alamat e-mail"),
         ({"peran": "national"}, "Pilih perannya"),
+        ({"peran": "office"}, "Pilih perannya"),
         ({"peran": "raja"}, "Pilih perannya"),
         ({"masuk": "MADE@bp3mi.test"}, "sudah punya akun"),
     ],
@@ -155,7 +156,7 @@ def test_one_invitation_sent_many_times_at_once_is_one_account(
 def test_an_office_invites_into_itself_whatever_its_form_says(
     app: Flask, manager: Employee
 ) -> None:
-    invitation(manager, kantor="jawa-timur", peran="office")
+    invitation(manager, kantor="jawa-timur", peran="head")
     with app.app_context():
         made = db.session.scalars(select(Staff).where(Staff.login == NEW["masuk"].casefold())).one()
         own = db.session.scalars(select(Staff).where(Staff.login == manager.login)).one()
