@@ -35,22 +35,26 @@ from literasi.domain.certificate import format_code, parse_code
 from literasi.domain.course import Course
 from literasi.domain.progress import is_complete
 from literasi.files import FileStoreError
-from literasi.learning.loaders import load_course
+from literasi.learning.loaders import load_source_course
 from literasi.learning.record import record_of
 from literasi.pdf import PdfError
 from literasi.web.access import OFFICE_STAFF, Who, open_to
 from literasi.web.clock import now, today
-from literasi.web.links import public_base
+from literasi.web.links import permanent_address, public_base
 from literasi.web.public import public
 from literasi.web.site import site
+from literasi.web.words import gettext
 
 blueprint = Blueprint("certificates", __name__)
+
+# What `create_app` registers: (staff id, class uid) -> whether that facilitator leads the class.
+LEADS_CLASS = "leads_class"
 
 
 @blueprint.get("/sertifikat/buat/<course>")
 @open_to(Who.LEARNER)
 def confirm(course: str) -> ResponseReturnValue:
-    found = load_course(course)
+    found = load_source_course(course)
     existing = find_statement(current_user.person.learner_id, found)
     if existing:
         return redirect(url_for("certificates.show", code=existing.code), code=303)
@@ -64,11 +68,11 @@ def confirm(course: str) -> ResponseReturnValue:
 @blueprint.post("/sertifikat/buat/<course>")
 @open_to(Who.LEARNER)
 def issue(course: str) -> ResponseReturnValue:
-    found = load_course(course)
+    found = load_source_course(course)
     name = clean_name(request.form.get("nama", ""))
     error = name_problem(name)
     if not error and request.form.get("benar") != "ya":
-        error = "Periksa namamu, lalu beri tanda bahwa namanya sudah benar."
+        error = gettext("Periksa namamu, lalu beri tanda bahwa namanya sudah benar.")
     if error:
         return _confirm_page(found, name, error), 422
     order = Issue(name, format_code(secrets.token_bytes(16)), _issuer(), today(), now())
@@ -84,7 +88,7 @@ def issue(course: str) -> ResponseReturnValue:
 @open_to(Who.LEARNER)
 def show(code: str) -> ResponseReturnValue:
     certificate = _load_own(code)
-    address = public_base() + url_for("certificates.verification", code=certificate.code)
+    address = permanent_address("certificates.verification", code=certificate.code)
     return render_template("certificates/show.html", certificate=certificate, address=address)
 
 
@@ -120,7 +124,7 @@ def look_up() -> ResponseReturnValue:
     typed = request.form.get("kode", "").strip()[:200]
     code = parse_code(typed)
     if code is None:
-        error = "Kode terdiri dari 26 huruf dan angka. Periksa lagi kode di bawah QR."
+        error = gettext("Kode terdiri dari 26 huruf dan angka. Periksa lagi kode di bawah QR.")
         page = render_template("certificates/verify.html", typed=typed, error=error)
         return page, 422
     return redirect(url_for("certificates.verification", code=code), code=303)
@@ -167,7 +171,12 @@ def _load_own(code: str) -> Certificate:
 def _may_see(certificate: Certificate, learner_id: int) -> bool:
     """Its owner, and staff of the office that issued it."""
     if current_user.who in OFFICE_STAFF:
-        return bool(certificate.office_id == current_user.person.office_id)
+        own, uid = current_user.person, certificate.cohort_uid
+        if certificate.office_id != own.office_id or uid is None:
+            return False
+        # A facilitator sees what comes from their own classes; training knows which those are.
+        seen = current_app.extensions[LEADS_CLASS]
+        return current_user.who is not Who.FACILITATOR or bool(seen(own.staff_id, uid))
     return is_one_person(current_user.person.learner_id, learner_id)
 
 

@@ -9,9 +9,8 @@ import segno
 from PIL import Image, ImageDraw
 
 from literasi.domain.card import grouped, typed_address
+from literasi.pdf.emblem import draw_emblem
 from literasi.pdf.lettering import Style, draw_text, fit
-
-Point = tuple[float, float]
 
 SIZE = WIDTH, HEIGHT = 800, 500  # pixels
 QUIET_ZONE = 4  # modules around a QR, as its standard asks
@@ -114,39 +113,5 @@ def _band() -> Image.Image:
     draw = ImageDraw.Draw(band)
     edge = [(x, (BAND - 4 + 3 * math.sin(x / FINE / 16)) * FINE) for x in range(0, width + 1, FINE)]
     draw.polygon([(0, 0), *edge, (width, 0)], fill=SEA)
-    _emblem(draw, EDGE * FINE, 12 * FINE, 56 * FINE)
+    draw_emblem(draw, (EDGE * FINE, 12 * FINE), 56 * FINE, PADDY, WHITE)
     return band.reduce(FINE)
-
-
-def _emblem(draw: ImageDraw.ImageDraw, left: int, top: int, side: int) -> None:
-    """As in static/img/ikon.svg, on its grid of 32."""
-    unit = side / 32
-
-    def at(x: float, y: float) -> tuple[float, float]:
-        return left + x * unit, top + y * unit
-
-    draw.line([at(16, 25), at(16, 9)], fill=PADDY, width=round(1.4 * unit))
-    for y in (13, 18):
-        for way in (-1, 1):
-            grain = [at(16 + way * out, y - up) for out, up in _grain()]
-            draw.polygon(grain, fill=PADDY)
-            draw.line([*grain, grain[0]], fill=PADDY, width=round(1.4 * unit), joint="curve")
-    wave = [at(3 + x / 4, 26 - 2.2 * math.sin(x / 4 / 26 * 3 * math.pi)) for x in range(105)]
-    draw.line(wave, fill=WHITE, width=round(2.6 * unit), joint="curve")
-
-
-def _grain() -> list[Point]:
-    """The outline of a grain that grows out and up from (0, 0) to (5, 5)."""
-    out = _curve((0, 0), (3, 0), (5, 2), (5, 5))
-    return out + _curve((5, 5), (2, 5), (0, 3), (0, 0))
-
-
-def _curve(*points: Point) -> list[Point]:
-    """Points of the cubic Bézier curve with these four."""
-    curve = []
-    for step in range(17):
-        t = step / 16
-        shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-        pairs = list(zip(shares, points, strict=True))
-        curve.append((sum(s * x for s, (x, _) in pairs), sum(s * y for s, (_, y) in pairs)))
-    return curve

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from literasi.domain.card import grouped, typed_address
 from literasi.pdf.lettering import Style, fit
-from literasi.pdf.rendering import qr_drawing, template, write_pdf
+from literasi.pdf.rendering import qr_drawing, write_pdf
+from literasi.pdf.templates import template
 
 TO_A_PAGE = 8
 NAME_ROOM = 80  # mm
@@ -20,12 +21,14 @@ NAMES = {"l": (15, 1), "m": (12, 2), "s": (10, 2), "xs": (9, 2)}
 @dataclass(frozen=True, slots=True)
 class SheetCard:
     """`code` has 16 digits; `address` is what its QR says, and ends with `#` and the code. A
-    spare has no name, and gets a line to write one on. An empty `class_code` is left out."""
+    spare has no name, and gets a line to write one on and its number among the class's spares. An
+    empty `class_code` is left out."""
 
     name: str
     code: str
     address: str
     class_code: str = ""
+    spare_no: int | None = None
 
     @property
     def code_grouped(self) -> str:

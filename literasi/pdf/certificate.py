@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from literasi.pdf.document import CertificateDocument
-from literasi.pdf.rendering import qr_drawing, template, write_pdf
+from literasi.pdf.rendering import qr_drawing, write_pdf
+from literasi.pdf.templates import template
 
 LARGE_NAME, MIDDLE_NAME = 26, 40  # characters that fit on a line at each size
 COURSE_LINE = 58  # characters of a course title that fit on a line

@@ -14,8 +14,8 @@ Kind = Literal["statement", "class"]
 
 @dataclass(frozen=True, slots=True)
 class ModuleLine:
-    """A module as the second page lists it. `minutes` is the learning time of its lessons,
-    `mark_percent` the quiz mark in whole percent (0 to 100)."""
+    """A module as the second page lists it. `minutes` is the time for reading, practice
+    and quiz, `mark_percent` the quiz mark in whole percent (0 to 100)."""
 
     title: str
     minutes: int

@@ -16,16 +16,14 @@ from urllib.parse import unquote
 
 import pydyf
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from literasi.domain.dates import long_date
 from literasi.pdf import PdfError
+from literasi.pdf.templates import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 STATIC = ROOT / "static"
 
 _logger = logging.getLogger("weasyprint")
@@ -41,11 +39,6 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
         if not url.startswith("file:///") or not path.is_relative_to(STATIC):
             raise FatalURLFetchingError(f"a document may not fetch {url}")
         return super().fetch(url, headers)
-
-
-def template(name: str, **values: object) -> str:
-    """The HTML of a template in templates/print/; a value that it misses is an error."""
-    return _environment().get_template(name).render(**values)
 
 
 def write_pdf(html: str, style_name: str) -> bytes:
@@ -100,19 +93,6 @@ def _fonts() -> FontConfiguration:
 def _style(name: str) -> CSS:
     """Parsed once a process, which is a third of the time of a certificate."""
     return CSS(filename=str(STATIC / "css" / name), font_config=_fonts(), url_fetcher=StaticOnly())
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "templates" / "print"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["long_date"] = long_date
-    return environment
 
 
 @contextmanager

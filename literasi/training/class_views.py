@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from uuid import UUID, uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -13,19 +14,27 @@ from werkzeug.datastructures import MultiDict
 from literasi.accounts.forms import read_uuid
 from literasi.database import write
 from literasi.domain.dates import local_date
-from literasi.training.forms import read_class, read_date
-from literasi.training.loaders import load_class, load_own_office, own_act
+from literasi.training.assignments.copying import copy_work, follow_programme
+from literasi.training.catalogue import present_keys
+from literasi.training.forms import read_date
+from literasi.training.loaders import load_class, load_own_office, own_act, own_scope
 from literasi.training.models import Cohort
-from literasi.training.operations import (
-    FormUsedError,
-    assign,
+from literasi.training.operations import MOST_SEATS, FormUsedError, classes_of
+from literasi.training.plan_forms import MODES, PROGRAMMES, ClassForm, fill, read_class
+from literasi.training.plan_words import Difference, differences
+from literasi.training.planning import (
+    ChangedMeanwhileError,
+    ClassPlan,
+    TooSmallError,
+    as_new,
     change_class,
-    classes_of,
     create_class,
-    programme,
+    last_change,
+    plan_of,
 )
-from literasi.training.overview import overview
-from literasi.training.progress import programme_keys, view_class
+from literasi.training.results.loaders import glance
+from literasi.training.rundown_forms import add_drafted
+from literasi.training.team import colleagues
 from literasi.web.access import OFFICE_STAFF, open_to
 from literasi.web.clock import now
 from literasi.web.site import site
@@ -33,44 +42,41 @@ from literasi.web.site import site
 blueprint = Blueprint("classes", __name__, url_prefix="/petugas/kelas")
 
 USED = "Formulir ini sudah membuat kelas. Periksa isinya, lalu simpan lagi untuk kelas yang lain."
+SPARE_ROWS = {"tamu": 2, "acara": 3}
 
 
 @blueprint.get("")
 @open_to(*OFFICE_STAFF)
 def index() -> ResponseReturnValue:
-    classes = classes_of(current_user.person.office_id)
-    return render_template("training/classes.html", classes=classes, today=_today(now()))
+    classes = classes_of(own_scope())
+    return render_template("training/classes.html", classes=classes, today=_today())
 
 
 @blueprint.get("/baru")
 @open_to(*OFFICE_STAFF)
 def new() -> ResponseReturnValue:
-    office = load_own_office()
-    today = _today(now()).isoformat()
-    typed = MultiDict(
-        {
-            "kunci": str(uuid4()),
-            "judul": "Literasi Keuangan Keluarga Pekerja Migran Indonesia",
-            "mulai": today,
-            "selesai": today,
-            "jabatan": office.signatory.get("position", ""),
-            "penandatangan": office.signatory.get("name", ""),
-            "nip": office.signatory.get("nip", ""),
-        }
-    )
+    """An empty plan, or that of an earlier class moved to another day (`dari`, `mulai`)."""
+    starts_on = read_date(request.args.get("mulai", "")) or _today()
+    uid = read_uuid(request.args.get("dari", ""))
+    typed = _from_earlier(load_class(uid), starts_on) if uid else _empty(starts_on)
+    typed["kunci"] = str(uuid4())
     return _plan_page(typed, {}, None)
 
 
 @blueprint.post("/baru")
 @open_to(*OFFICE_STAFF)
 def create() -> ResponseReturnValue:
-    form, key = read_class(request.form, site().catalogue), read_uuid(request.form.get("kunci", ""))
+    if _wants_rows():
+        return _plan_page(_with_drafted(), {}, None)
+    form, key = _read(), read_uuid(request.form.get("kunci", ""))
     if form.plan is None or key is None:
         return _plan_page(request.form, form.errors, None), 422
-    person = current_user.person
+    person, earlier = current_user.person, read_uuid(request.form.get("dari", ""))
     try:
         with write():
             cohort = create_class(key, form.plan, person.office_id, person.staff_id, own_act())
+            if earlier:
+                copy_work(load_class(earlier), cohort, site().catalogue, own_act())
     except FormUsedError:
         typed = MultiDict(request.form)
         typed["kunci"] = str(uuid4())
@@ -81,75 +87,115 @@ def create() -> ResponseReturnValue:
 @blueprint.get("/<uuid:uid>")
 @open_to(*OFFICE_STAFF)
 def show(uid: UUID) -> ResponseReturnValue:
-    view = view_class(load_class(uid), site().catalogue)
-    found = overview(view, _today(now()))
-    return render_template("training/progress.html", cohort=view.cohort, view=view, now=found)
+    return render_template("training/progress.html", **glance(load_class(uid)))
 
 
 @blueprint.get("/<uuid:uid>/ubah")
 @open_to(*OFFICE_STAFF)
 def edit(uid: UUID) -> ResponseReturnValue:
     cohort = load_class(uid)
-    typed = MultiDict(
-        [
-            ("nama", cohort.name),
-            ("judul", cohort.title),
-            ("tempat", cohort.place),
-            ("mulai", cohort.starts_on.isoformat()),
-            ("selesai", cohort.ends_on.isoformat()),
-            ("jabatan", cohort.signatory.get("position", "")),
-            ("penandatangan", cohort.signatory.get("name", "")),
-            ("nip", cohort.signatory.get("nip", "")),
-            *(("modul", key) for key in programme_keys(cohort.id, site().catalogue)),
-        ]
-    )
+    typed = fill(_as_today(plan_of(cohort)), _uids())
+    typed["versi"] = str(cohort.version)
     return _plan_page(typed, {}, cohort)
 
 
 @blueprint.post("/<uuid:uid>/ubah")
 @open_to(*OFFICE_STAFF)
 def change(uid: UUID) -> ResponseReturnValue:
-    cohort, form = load_class(uid), read_class(request.form, site().catalogue)
+    cohort = load_class(uid)
+    if _wants_rows():
+        return _plan_page(_with_drafted(), {}, cohort)
+    form, version = _read(), request.form.get("versi", "")
     if form.plan is None:
         return _plan_page(request.form, form.errors, cohort), 422
-    with write():
-        change_class(load_class(uid, lock=True), form.plan, own_act())
+    try:
+        with write():
+            cohort = load_class(uid, lock=True)
+            change_class(cohort, form.plan, int(version) if version.isdecimal() else 0, own_act())
+            follow_programme(cohort, site().catalogue, own_act())
+    except ChangedMeanwhileError as refusal:
+        return _conflict(uid, refusal.stored, form.plan), 409
+    except TooSmallError as refusal:
+        words = f"Kelas ini sudah berisi {refusal.people} orang, jadi kapasitasnya tidak kurang."
+        return _plan_page(request.form, {"kapasitas": words}, cohort), 422
     return redirect(url_for("classes.show", uid=uid), code=303)
 
 
-@blueprint.get("/<uuid:uid>/pelajaran")
-@open_to(*OFFICE_STAFF)
-def work(uid: UUID) -> ResponseReturnValue:
-    return _work_page(load_class(uid), "")
-
-
-@blueprint.post("/<uuid:uid>/pelajaran")
-@open_to(*OFFICE_STAFF)
-def give_work(uid: UUID) -> ResponseReturnValue:
-    """Assign the ticked modules until a day, or take them back with the second button."""
-    cohort, ticked = load_class(uid), set(request.form.getlist("modul"))
-    keys = [(row.course, row.module) for row in programme(cohort.id)]
-    chosen = [key for key in keys if "/".join(key) in ticked]
-    due_on = read_date(request.form.get("batas", ""))
-    taken_back = "tarik" in request.form
-    error = ""
-    if not chosen:
-        error = "Pilih dulu modulnya."
-    elif not taken_back and (due_on is None or due_on < _today(now())):
-        error = "Tulis batas waktunya: hari ini atau sesudahnya, misalnya 26/11/2026."
-    if error:
-        return _work_page(cohort, error), 422
-    with write():
-        assign(load_class(uid, lock=True), chosen, None if taken_back else due_on, own_act())
-    return redirect(url_for("classes.work", uid=uid), code=303)
-
-
-def _today(moment: datetime) -> date:
+def _today() -> date:
     """The date where the office is."""
-    return local_date(moment, load_own_office().zone)
+    return local_date(now(), current_user.person.zone)
 
 
-def _plan_page(typed: MultiDict[str, str], errors: dict[str, str], cohort: Cohort | None) -> str:
+def _read() -> ClassForm:
+    ids = {str(one.uid): one.id for one in colleagues(current_user.person.office_id)}
+    return read_class(request.form, site().catalogue, ids)
+
+
+def _uids() -> dict[int, str]:
+    return {one.id: str(one.uid) for one in colleagues(current_user.person.office_id)}
+
+
+def _as_today(plan: ClassPlan) -> ClassPlan:
+    """Its modules by the names that they have today; those that are gone are left out."""
+    return replace(plan, modules=present_keys(plan.modules, site().catalogue))
+
+
+def _empty(starts_on: date) -> MultiDict[str, str]:
+    office = load_own_office()
+    return MultiDict(
+        {
+            "judul": "Literasi Keuangan Keluarga Pekerja Migran Indonesia",
+            "mulai": starts_on.isoformat(),
+            "selesai": starts_on.isoformat(),
+            "provinsi": office.coverage[0] if len(office.coverage) == 1 else "",
+            "jabatan": office.signatory.get("position", ""),
+            "penandatangan": office.signatory.get("name", ""),
+            "nip": office.signatory.get("nip", ""),
+        }
+    )
+
+
+def _from_earlier(earlier: Cohort, starts_on: date) -> MultiDict[str, str]:
+    me = current_user.person.staff_id
+    plan = as_new(_as_today(plan_of(earlier)), earlier.trainer_id, me, starts_on)
+    typed = fill(plan, _uids())
+    typed["dari"] = str(earlier.uid)
+    return typed
+
+
+def _wants_rows() -> bool:
+    """Whether the button was one that adds rows to the form and saves nothing."""
+    return "tambah" in request.form or "rencana" in request.form
+
+
+def _with_drafted() -> MultiDict[str, str]:
+    """What was typed; with the sessions of the chosen modules' plans, if that was the button."""
+    typed = MultiDict(request.form)
+    if "rencana" in typed:
+        add_drafted(typed, site().catalogue)
+    return typed
+
+
+def _conflict(uid: UUID, stored: ClassPlan, typed: ClassPlan) -> str:
+    """A colleague was faster: what differs is shown, and what was typed stays. Saved once more,
+    it is saved with the knowledge of that."""
+    cohort = load_class(uid)
+    form = MultiDict(request.form)
+    form["versi"] = str(cohort.version)
+    names = {one.id: one.name for one in colleagues(current_user.person.office_id)}
+    return _plan_page(form, {}, cohort, differences(stored, typed, names))
+
+
+def _plan_page(
+    typed: MultiDict[str, str],
+    errors: dict[str, str],
+    cohort: Cohort | None,
+    meanwhile: list[Difference] | None = None,
+) -> str:
+    more = request.form.get("tambah", "") if request.method == "POST" else ""
+    leader = cohort.trainer_id if cohort else current_user.person.staff_id
+    office_id = current_user.person.office_id
+    staff = colleagues(office_id)
     return render_template(
         "training/plan.html",
         typed=typed,
@@ -157,15 +203,13 @@ def _plan_page(typed: MultiDict[str, str], errors: dict[str, str], cohort: Cohor
         errors=errors,
         cohort=cohort,
         courses=site().catalogue.courses,
-    )
-
-
-def _work_page(cohort: Cohort, error: str) -> str:
-    view = view_class(cohort, site().catalogue)
-    return render_template(
-        "training/work.html",
-        cohort=cohort,
-        view=view,
-        error=error,
-        chosen=request.form.getlist("modul"),
+        programmes=PROGRAMMES,
+        modes=MODES,
+        colleagues=[one for one in staff if one.id != leader],
+        leader=next((one.name for one in staff if one.id == leader), ""),
+        rows={name: spare + 5 * (more == name) for name, spare in SPARE_ROWS.items()},
+        meanwhile=meanwhile,
+        last=last_change(cohort) if cohort and meanwhile else None,
+        most_seats=MOST_SEATS,
+        earlier=[] if cohort else classes_of(own_scope()),
     )

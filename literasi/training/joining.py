@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,7 +18,8 @@ from literasi.accounts.staff_models import Office
 from literasi.database import db
 from literasi.keys import KeyRing
 from literasi.training.models import Cohort, ProgrammeModule, Seat
-from literasi.training.operations import MOST_SEATS, ClassFullError, seats_of
+from literasi.training.operations import refuse_full, seats_of
+from literasi.training.roster.details import forget_details
 
 
 class SeatTakenError(Exception):
@@ -63,7 +64,8 @@ def find_door(code: str, now: datetime) -> tuple[Cohort, Office] | None:
 def claim_by_card(card_id: int, learner: Learner, now: datetime) -> Seat:
     """Take the seat of a printed card, which becomes the learner's unless they have one.
 
-    Raises SeatTakenError when it is taken or the card replaced.
+    Raises SeatTakenError when it is taken or the card replaced, ClassFullError when it is a
+    spare and the class holds as many people as it may.
     """
     # Whoever changes a class locks it first: the door, new cards and this seat take turns.
     of_card = select(Seat.cohort_id).where(Seat.card_id == card_id)
@@ -82,8 +84,11 @@ def claim_by_card(card_id: int, learner: Learner, now: datetime) -> Seat:
         # They came through the door before: one person, one seat.
         seat.left_at, seat.card_id = now, None
         card.replaced_at = now
+        forget_details([seat.id])
         db.session.flush()
         return own
+    if not seat.name:
+        refuse_full(waiting.cohort)
     _take(seat, learner, "card", now)
     return seat
 
@@ -120,12 +125,10 @@ def join_by_door(code: str, learner: Learner, now: datetime) -> Cohort:
 def _sit_down(cohort: Cohort, learner: Learner, now: datetime) -> None:
     """Where they sat before they left, so that what they attended counts again; else the seat
     that bears their name; else a new one. Raises ClassFullError."""
-    seats = seats_of(cohort.id)
-    if own := _own_name(seats, learner):
+    if own := _own_name(seats_of(cohort.id), learner):
         _take(own, learner, "door", now)
         return
-    if len(seats) >= MOST_SEATS:
-        raise ClassFullError
+    refuse_full(cohort, seats=1)
     if former := _former_seat(cohort.id, learner.id):
         former.left_at = None
         db.session.flush()
@@ -148,17 +151,18 @@ def seat_of(cohort_id: int, learner_id: int) -> Seat | None:
 def leave(seat: Seat, now: datetime) -> None:
     """The learner leaves the class of their own accord; what they did stays theirs."""
     seat.left_at = now
+    forget_details([seat.id])
     db.session.flush()
 
 
 @dataclass(frozen=True, slots=True)
 class ClassWork:
-    """A class as its learner sees it: `due` maps (course, module) to the due date."""
+    """A class as its learner sees it: `modules` are those of its programme, in their order."""
 
     seat: Seat
     cohort: Cohort
     office: Office
-    due: dict[tuple[str, str], date | None]
+    modules: tuple[tuple[str, str], ...]
 
 
 def classes_of_learner(learner_id: int) -> list[ClassWork]:
@@ -182,7 +186,7 @@ def classes_of_learner(learner_id: int) -> list[ClassWork]:
             seat,
             cohort,
             office,
-            {(m.course, m.module): m.due_on for m in modules if m.cohort_id == cohort.id},
+            tuple((m.course, m.module) for m in modules if m.cohort_id == cohort.id),
         )
         for seat, cohort, office in rows
     ]

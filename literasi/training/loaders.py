@@ -1,4 +1,4 @@
-"""Find a class of one's own office, or answer 404: somebody else's class is nowhere."""
+"""Find a class that one may see, or answer 404: somebody else's class is nowhere."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from literasi.accounts.audit import Act
 from literasi.accounts.staff_models import Office
 from literasi.database import db
 from literasi.training.models import Cohort, Meeting, Seat
+from literasi.training.scope import Scope
+from literasi.web.access import Who
 from literasi.web.clock import now
 
 
 def load_class(uid: UUID, lock: bool = False) -> Cohort:
     """`lock` keeps other writers off the class until the commit; only under `write()`."""
-    found = select(Cohort).where(
-        Cohort.uid == uid, Cohort.office_id == current_user.person.office_id
-    )
+    found = select(Cohort).where(Cohort.uid == uid, own_scope().covers)
     if lock:
         found = found.with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(found) or abort(404)
@@ -37,6 +37,13 @@ def load_seat(cohort: Cohort, uid: UUID) -> Seat:
 def load_meeting(cohort: Cohort, uid: UUID) -> Meeting:
     found = select(Meeting).where(Meeting.uid == uid, Meeting.cohort_id == cohort.id)
     return db.session.scalar(found) or abort(404)
+
+
+def own_scope() -> Scope:
+    """The classes that whoever asks may see."""
+    person = current_user.person
+    led_by = person.staff_id if current_user.who is Who.FACILITATOR else None
+    return Scope(person.office_id, led_by)
 
 
 def load_own_office() -> Office:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from literasi.domain.progress import ModuleState
-from literasi.training.certificates import class_problem, outcome
+from literasi.training.closing.issuing import class_problem, outcome
 from literasi.training.progress import ClassView
 
 
@@ -24,7 +24,7 @@ class NextStep(Enum):
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Counts of people. `stuck` tried a quiz and have not passed it; `by_module` are those who
-    passed each module, in programme order."""
+    passed each module, in programme order; `ready` lack nothing but perhaps a confirmed name."""
 
     people: int
     taken: int
@@ -38,6 +38,7 @@ class Overview:
 def overview(view: ClassView, today: date) -> Overview:
     """`today` is the date where the office is."""
     members, result = view.members, outcome(view)
+    ready = len(result.ready) + len(result.unnamed)
     taken = sum(one.learner_id is not None for one in members)
     passed = [
         [one is not None and one.state is ModuleState.PASSED for one in member.modules]
@@ -47,10 +48,10 @@ def overview(view: ClassView, today: date) -> Overview:
         people=len(members),
         taken=taken,
         stuck=sum(one.is_stuck for one in members),
-        ready=len(result.ready),
+        ready=ready,
         issued=len(result.issued),
         by_module=tuple(sum(column) for column in zip(*passed, strict=True)),
-        next=_next(view, len(members) - taken, len(result.ready), today),
+        next=_next(view, len(members) - taken, ready, today),
     )
 
 
@@ -61,6 +62,6 @@ def _next(view: ClassView, free: int, ready: int, today: date) -> NextStep:
         return NextStep.ISSUE
     if free:
         return NextStep.SEAT
-    if all(one.row.due_on is None for one in view.taught) and today <= view.cohort.ends_on:
+    if not view.given and today <= view.cohort.ends_on:
         return NextStep.ASSIGN
     return NextStep.WAIT

@@ -1,8 +1,8 @@
-"""Who of a class has read and passed what, and who may have its certificate."""
+"""Who of a class has read and passed what, who was there, and what staff decided about them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,14 +13,23 @@ from literasi.accounts.models import Learner
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import class_certificates
 from literasi.database import db
+from literasi.domain.assignment import Given, ModuleKey, held_by
+from literasi.domain.attendance import By, Minimum
 from literasi.domain.course import Catalogue, Course, Module
-from literasi.domain.progress import ModuleProgress, ModuleState, is_passed, progress
+from literasi.domain.pretest import Means, Tests, means
+from literasi.domain.progress import ModuleProgress, ModuleState, progress
 from literasi.learning.record import Record, records_of
+from literasi.training.assignments.standing import Counts, Who, counts_of, standing
+from literasi.training.assignments.work import programme_and_work
+from literasi.training.attendance.standing import HOURS
+from literasi.training.catalogue import find_module
+from literasi.training.closing.models import EligibilityOverride, NameCheck
 from literasi.training.models import Attendance, Cohort, Meeting, ProgrammeModule, Seat
-from literasi.training.operations import programme
 
+Count = Callable[[Sequence[int], Sequence[Given], Catalogue], Counts]
 Done = tuple[ModuleProgress | None, int | None]
 UNKNOWN: Done = (None, None)
+SeatRow = tuple[Seat, int | None, str | None, NameCheck | None, EligibilityOverride | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +45,24 @@ class Taught:
         return self.row.course, self.row.module
 
     @property
+    def name(self) -> str:
+        """As a form names it."""
+        return f"{self.row.course}/{self.row.module}"
+
+    @property
     def found_at(self) -> tuple[str, str]:
         """Its present course and module slug; what no module has when it is gone."""
         return (self.course.slug, self.found.slug) if self.course and self.found else ("", "")
 
     @property
     def title(self) -> str:
-        return self.found.title if self.found else f"{self.row.course}/{self.row.module}"
+        return self.found.title if self.found else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A seat with what its learner did: by module in programme order, progress and best mark.
+    """A seat with what its learner did: by module in programme order, progress and best mark, as
+    they count for the class.
 
     `learner_id` is the person's (after a merge), None while nobody claimed the seat. `jp` are
     the lesson hours attended."""
@@ -60,11 +75,30 @@ class Member:
     jp: int
     present: frozenset[int]
     certificate: Certificate | None
+    # By the slug of each course that the class takes modules of.
+    tests: Mapping[str, Tests]
+    check: NameCheck | None
+    override: EligibilityOverride | None
+
+    @property
+    def own_name(self) -> str:
+        """As its owner confirmed it, else as the office wrote it."""
+        return self.certificate_name or self.seat.name
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the staff looked at the name that stands there now."""
+        return self.check is not None and self.check.looked_at == self.own_name
+
+    @property
+    def is_named(self) -> bool:
+        """Whether anybody confirmed the name."""
+        return self.certificate_name is not None or self.is_checked
 
     @property
     def name(self) -> str:
-        """The name for the certificate: as its owner confirmed it, else as the office wrote it."""
-        return self.certificate_name or self.seat.name
+        """The name for the certificate."""
+        return self.check.name if self.check and self.is_checked else self.own_name
 
     @property
     def passed(self) -> int:
@@ -90,107 +124,92 @@ class ClassView:
     meetings: tuple[Meeting, ...]
     # All in force, also those of people who left the class since.
     certificates: tuple[Certificate, ...]
+    # The work in force.
+    given: tuple[Given, ...]
+    # Of each course of which somebody answered the pre-test or post-test.
+    tests: tuple[tuple[Course, Means], ...]
 
     @property
     def jp(self) -> int:
         return sum(meeting.jp for meeting in self.meetings)
 
+    def due_on(self, module: ModuleKey) -> date | None:
+        """The day by which the whole class is to have passed a module, if there is one."""
+        days = [one.span.due_on for one in self.given if module in one.modules and not one.seats]
+        return days[-1] if days else None
+
     def member(self, seat_uid: UUID) -> Member | None:
         return next((one for one in self.members if one.seat.uid == seat_uid), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A module of a learner's class; `due` once it was assigned."""
-
-    course: Course
-    module: Module
-    due: date | None
-    passed: bool
-
-
-def own_work(
-    due: Mapping[tuple[str, str], date | None], catalogue: Catalogue, record: Record
-) -> list[Work]:
-    """A class's modules as one of its learners sees them, in programme order; those that the
-    catalogue has no more are left out."""
-    work = []
-    for (course_slug, module_slug), day in due.items():
-        course, module = _find(catalogue, course_slug, module_slug)
-        if course is not None and module is not None:
-            passed = is_passed(module, record.passed_in(course))
-            work.append(Work(course, module, day, passed))
-    return work
-
-
-def view_class(cohort: Cohort, catalogue: Catalogue) -> ClassView:
-    """Everything about a class in five queries, however many people it has."""
-    taught = tuple(_taught(row, catalogue) for row in programme(cohort.id))
+def view_class(cohort: Cohort, catalogue: Catalogue, count: Count = counts_of) -> ClassView:
+    """Everything about a class in five queries, however many people it has; one more where its
+    work allows only so many attempts. `count` may read something else along with those."""
+    rows_taught, given = programme_and_work(cohort.id)
+    taught = tuple(_taught(row, catalogue) for row in rows_taught)
     courses = {one.course.slug: one.course for one in taught if one.course}.values()
     rows = _seats(cohort.id)
     meetings, attended = _meetings(cohort.id)
-    records = records_of([person for _, person, _ in rows if person is not None])
+    people = [row[1] for row in rows if row[1] is not None]
+    records, counts = records_of(people), count(people, given, catalogue)
     issued = class_certificates(cohort.uid)
     certificates = {one.learner_id: one for one in issued}
-    members, spares = [], []
-    for seat, person, certificate_name in rows:
-        if person is None and not seat.name:
-            spares.append(seat)
-            continue
-        done = _done(courses, records.get(person or 0, Record()))
+    members = []
+    seated = [row for row in rows if row[1] is not None or row[0].name]
+    for seat, person, certificate_name, check, override in seated:
+        record = records.get(person or 0, Record())
+        done = _done_in(taught, courses, record)
+        if person is not None and seat.claimed_at is not None:
+            who = Who(person, seat.id, seat.claimed_at)
+            done = _as_counted(taught, done, held_by(given, seat.id), who, record, counts)
         present = attended.get(seat.id, frozenset())
         members.append(
             Member(
                 seat=seat,
                 learner_id=person,
                 certificate_name=certificate_name,
-                modules=tuple(done.get(one.found_at, UNKNOWN)[0] for one in taught),
-                marks=tuple(done.get(one.found_at, UNKNOWN)[1] for one in taught),
+                modules=tuple(one for one, _ in done),
+                marks=tuple(mark for _, mark in done),
                 jp=sum(meeting.jp for meeting in meetings if meeting.id in present),
                 present=present,
                 certificate=certificates.get(person) if person else None,
+                tests={course.slug: record.sat_in(course) for course in courses},
+                check=check,
+                override=override,
             )
         )
-    return ClassView(cohort, taught, tuple(members), tuple(spares), tuple(meetings), tuple(issued))
+    spares = tuple(row[0] for row in rows if row[1] is None and not row[0].name)
+    parts = tuple(members), spares, tuple(meetings), tuple(issued), tuple(given)
+    return ClassView(cohort, taught, *parts, _tests(courses, members))
 
 
-def missing(view: ClassView, member: Member) -> list[str]:
-    """Why somebody may not have the certificate, in the trainer's words; nothing when they may."""
-    if member.learner_id is None:
-        return ["belum mengambil kursinya"]
-    titles = [
-        taught.title
-        for taught, one in zip(view.taught, member.modules, strict=True)
-        if one is None or one.state is not ModuleState.PASSED
-    ]
-    return [f"belum lulus {title}" for title in titles]
+def minimum_of(cohort: Cohort) -> Minimum | None:
+    if not cohort.attendance_by or cohort.attendance_percent is None:
+        return None
+    return Minimum(By(cohort.attendance_by), cohort.attendance_percent)
 
 
-def programme_keys(cohort_id: int, catalogue: Catalogue) -> list[str]:
-    """A class's modules as "course/module", by the names that they have today."""
-    found = (_find(catalogue, row.course, row.module) for row in programme(cohort_id))
-    return [f"{course.slug}/{module.slug}" for course, module in found if course and module]
-
-
-def _seats(cohort_id: int) -> Sequence[tuple[Seat, int | None, str | None]]:
-    """Seats by name, spares last, each with the person who sits there."""
+def _seats(cohort_id: int) -> list[SeatRow]:
+    """Seats by name, spares last, each with the person who sits there and what staff decided."""
     person = func.coalesce(Learner.merged_into_id, Learner.id)
     rows = db.session.execute(
-        select(Seat, person, Learner.certificate_name)
+        select(Seat, person, Learner.certificate_name, NameCheck, EligibilityOverride)
         .outerjoin(Learner, Learner.id == Seat.learner_id)
+        .outerjoin(NameCheck, NameCheck.seat_id == Seat.id)
+        .outerjoin(EligibilityOverride, EligibilityOverride.seat_id == Seat.id)
         .where(Seat.cohort_id == cohort_id, Seat.left_at.is_(None))
         .order_by(Seat.name == "", Seat.name_key, Seat.id)
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
 
 def _meetings(cohort_id: int) -> tuple[list[Meeting], dict[int, frozenset[int]]]:
     """The meetings by date, and by seat id the ids of the meetings attended."""
     rows = db.session.execute(
         select(Meeting, Attendance.seat_id)
-        .outerjoin(Attendance, Attendance.meeting_id == Meeting.id)
+        .outerjoin(Attendance, (Attendance.meeting_id == Meeting.id) & Attendance.status.in_(HOURS))
         .where(Meeting.cohort_id == cohort_id)
-        .order_by(Meeting.held_on, Meeting.id)
+        .order_by(Meeting.held_on, Meeting.begins, Meeting.id)
     ).all()
     meetings = list(dict.fromkeys(meeting for meeting, _ in rows))
     attended: dict[int, set[int]] = {}
@@ -200,16 +219,39 @@ def _meetings(cohort_id: int) -> tuple[list[Meeting], dict[int, frozenset[int]]]
 
 
 def _taught(row: ProgrammeModule, catalogue: Catalogue) -> Taught:
-    return Taught(row, *_find(catalogue, row.course, row.module))
+    return Taught(row, *find_module(catalogue, row.course, row.module))
 
 
-def _find(
-    catalogue: Catalogue, course_slug: str, module_slug: str
-) -> tuple[Course | None, Module | None]:
-    """Old names of courses and modules still find them."""
-    course = next((c for c in catalogue.courses if course_slug in (c.slug, *c.aliases)), None)
-    modules = course.modules if course else ()
-    return course, next((m for m in modules if module_slug in (m.slug, *m.aliases)), None)
+def _tests(
+    courses: Iterable[Course], members: Sequence[Member]
+) -> tuple[tuple[Course, Means], ...]:
+    found = [(course, means(one.tests[course.slug] for one in members)) for course in courses]
+    return tuple((course, one) for course, one in found if one.total)
+
+
+def _as_counted(
+    taught: Iterable[Taught],
+    done: Iterable[Done],
+    terms: Mapping[ModuleKey, Given],
+    who: Who,
+    record: Record,
+    counts: Counts,
+) -> list[Done]:
+    """The same, where the class has rules of its own by those."""
+    found = []
+    for one, (module, mark) in zip(taught, done, strict=True):
+        given = terms.get(one.key)
+        if given and given.has_own_rules and module and one.course and one.found:
+            counted = standing(who, given, one.course, one.found, record, counts)
+            module, mark = module.with_quiz(counted.passed), counted.mark
+        found.append((module, mark))
+    return found
+
+
+def _done_in(taught: Iterable[Taught], courses: Iterable[Course], record: Record) -> list[Done]:
+    """Of each module of the programme, in its order."""
+    by_module = _done(courses, record)
+    return [by_module.get(one.found_at, UNKNOWN) for one in taught]
 
 
 def _done(courses: Iterable[Course], record: Record) -> dict[tuple[str, str], Done]:

@@ -17,7 +17,7 @@ from literasi.accounts.staff_forms import read_reason
 from literasi.database import write
 from literasi.domain.card import card_address
 from literasi.domain.roster import read_roster
-from literasi.training.cards import PrintedCard, print_cards
+from literasi.training.cards import PrintedCard, print_cards, print_spares
 from literasi.training.forms import DOOR_HOURS, read_count
 from literasi.training.loaders import load_class, load_seat, own_act
 from literasi.training.models import Cohort
@@ -31,6 +31,7 @@ from literasi.training.operations import (
     rename_seat,
     seats_of,
 )
+from literasi.training.walk_ins import free_spares
 from literasi.web.access import OFFICE_STAFF, open_to
 from literasi.web.clock import now
 from literasi.web.links import public_base
@@ -40,6 +41,7 @@ from literasi.web.site import site
 blueprint = Blueprint("seats", __name__, url_prefix="/petugas/kelas/<uuid:uid>/peserta")
 
 MOST_SPARES = 20
+NO_CARD = "Tidak ada kartu baru: semua kursi sudah diambil, dan jumlah kartu cadangannya nol."
 USED = "Formulir ini sudah pernah dikirim dengan nama lain. Periksa namanya, lalu tambahkan lagi."
 
 
@@ -63,8 +65,8 @@ def add(uid: UUID) -> ResponseReturnValue:
     try:
         with write():
             add_seats(load_class(uid, lock=True), key, roster.names, own_act())
-    except ClassFullError:
-        return _page(cohort, ["Satu kelas paling banyak 200 orang."], pasted), 422
+    except ClassFullError as refusal:
+        return _page(cohort, [_full(refusal)], pasted), 422
     except FormUsedError:
         return _page(cohort, [USED], pasted), 422
     return redirect(url_for("seats.index", uid=uid), code=303)
@@ -74,18 +76,20 @@ def add(uid: UUID) -> ResponseReturnValue:
 @open_to(*OFFICE_STAFF)
 def cards(uid: UUID) -> ResponseReturnValue:
     """New cards for every seat not taken yet, and some spares. What was printed before stops
-    working: only hashes are kept, so a code cannot be printed twice."""
+    working: only hashes are kept, so a code cannot be printed twice. Or spares alone, more of
+    them, and then all stays as it is."""
     load_class(uid)
     spares = read_count(request.form.get("cadangan", ""), MOST_SPARES)
     ring = site().keys("card")
+    make = print_spares if "hanya" in request.form else print_cards
     try:
         with write():
             cohort = load_class(uid, lock=True)
-            printed = print_cards(cohort, spares, new_card_code, ring, own_act())
-    except ClassFullError:
-        return _page(load_class(uid), ["Satu kelas paling banyak 200 orang."]), 422
+            printed = make(cohort, spares, new_card_code, ring, own_act())
+    except ClassFullError as refusal:
+        return _page(load_class(uid), [_full(refusal)]), 422
     if not printed:
-        return _page(load_class(uid), ["Semua kursi sudah diambil. Tidak ada kartu baru."]), 422
+        return _page(load_class(uid), [NO_CARD]), 422
     headers = {"Content-Disposition": 'attachment; filename="kartu-peserta.pdf"'}
     return Response(_sheet(cohort, printed), mimetype="application/pdf", headers=headers)
 
@@ -146,6 +150,10 @@ def remove(uid: UUID, seat: UUID) -> ResponseReturnValue:
     return redirect(url_for("seats.index", uid=uid), code=303)
 
 
+def _full(refusal: ClassFullError) -> str:
+    return f"Kelas ini paling banyak {refusal.most} orang. Kapasitasnya ada di Ubah kelas."
+
+
 def _new_door() -> str:
     return f"{secrets.randbelow(10**6):06d}"
 
@@ -155,17 +163,23 @@ def _sheet(cohort: Cohort, printed: list[PrintedCard]) -> bytes:
     from literasi.pdf.cards import CardSheet, SheetCard, render
 
     address = f"{public_base()}{url_for('accounts.sign_in')}"
-    cards = (SheetCard(one.name, one.code, card_address(address, one.code)) for one in printed)
+    cards = (
+        SheetCard(one.name, one.code, card_address(address, one.code), spare_no=one.spare_no)
+        for one in printed
+    )
     return render(CardSheet(cohort.name, current_user.person.office, tuple(cards)))
 
 
 def _page(cohort: Cohort, problems: object = (), pasted: str = "") -> str:
     seats = seats_of(cohort.id)
+    given = request.args.get("diberi")
     return render_template(
         "training/seats.html",
         cohort=cohort,
         seats=[seat for seat in seats if seat.name],
         spares=sum(not seat.name for seat in seats),
+        free=free_spares(cohort.id),
+        given=next((seat for seat in seats if seat.name and str(seat.uid) == given), None),
         waiting=sum(seat.learner_id is None for seat in seats if seat.name),
         problems=problems,
         pasted=pasted,

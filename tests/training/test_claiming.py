@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from literasi.accounts.models import Consent, Learner
 from literasi.database import db
 from literasi.training.models import Seat
-from tests.classroom import claim, meet, open_card, print_cards, seat_names, where
+from tests.classroom import claim, meet, open_card, print_cards, seat_names, seat_of, where
 from tests.people import Employee, Reader, hidden
 
 pytestmark = pytest.mark.both_databases
@@ -159,9 +159,8 @@ def test_a_spare_card_gets_the_name_of_whoever_takes_it(
 def test_a_card_of_somebody_who_was_put_out_of_the_class_is_dead(
     app: Flask, trainer: Employee, reader: Reader, code: str, address: str
 ) -> None:
-    page = trainer.get(f"{address}/peserta").text
-    seat = page.partition(f'href="{address}/peserta/')[2].partition('"')[0]
-    trainer.post(f"{address}/peserta/{seat}/keluarkan", {"alasan": "Pindah"})
+    seat = seat_of(trainer, address, "Nur &#39;Aini")
+    trainer.post(f"{seat}/keluarkan", {"alasan": "Pindah"})
     assert open_card(reader, code).status_code == 422
 
 

@@ -17,10 +17,11 @@ from literasi.accounts.operations import find_learner
 from literasi.certificates.models import Certificate, NumberCounter
 from literasi.config import Settings
 from literasi.database import Base, db, write
+from literasi.training.assignments.models import Assignment
 from literasi.training.joining import claim_by_card, join_by_door
 from literasi.training.models import Cohort, Meeting, Seat
 from literasi.web.clock import now
-from tests.classroom import joined, open_card, print_cards
+from tests.classroom import confirm_names, joined, open_card, print_cards
 from tests.people import SAME_ORIGIN, Employee, Fields, Reader, hidden
 from tests.processes import run_side_by_side
 from tests.staff import employ
@@ -120,7 +121,7 @@ def test_joining_many_times_at_once_is_one_seat(
     assert owners(app) == [learner_id(app, siti)]
 
 
-@pytest.mark.parametrize("table", [Cohort, Seat, Meeting])
+@pytest.mark.parametrize("table", [Cohort, Seat, Meeting, Assignment])
 def test_a_form_sent_many_times_at_once_has_one_effect(
     app: Flask, trainer: Employee, siti: Reader, table: type[Base]
 ) -> None:
@@ -139,6 +140,9 @@ def _form(trainer: Employee, address: str, table: type[Base]) -> tuple[str, Fiel
         form = trainer.class_form()
     elif table is Seat:
         path, form = f"{address}/peserta", {"daftar": "Budi"}
+    elif table is Assignment:
+        path = f"{address}/pelajaran"
+        form = {"modul": trainer.class_form()["modul"], "batas": trainer.class_form()["mulai"]}
     else:
         today = trainer.class_form()["mulai"]
         path, form = f"{address}/pertemuan", {"tanggal": today, "jp": "4"}
@@ -164,6 +168,7 @@ def test_two_trainers_in_two_processes_issue_one_certificate_each(
     cookies = [
         [(c.key, c.value) for c in one.client._cookies.values()] for one in (trainer, colleague)
     ]
+    confirm_names(trainer, address)
     run_side_by_side(_issue, [(settings, one, f"{address}/sertifikat") for one in cookies])
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Certificate)) == 2

@@ -7,6 +7,7 @@ import re
 import pytest
 from flask import Flask
 
+from tests.classroom import confirm_names
 from tests.people import Employee, Reader, hidden
 
 pytestmark = pytest.mark.both_databases
@@ -27,6 +28,7 @@ def test_a_class_goes_from_names_to_certificates(
     assert "belum lulus" in trainer.get(f"{address}/sertifikat").text
     siti.take_quiz()
     assert "lulus 100" in trainer.get(address).text
+    confirm_names(trainer, address)
     answer = trainer.post(f"{address}/sertifikat")
     assert answer.status_code == 303, answer.text
     page = trainer.get(f"{address}/sertifikat").text

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from literasi.database import db, write
 from literasi.training.models import Cohort, Seat
+from literasi.training.operations import MOST_SEATS
 from tests.classroom import seat_names, where
 from tests.people import Employee, Reader
 
@@ -152,9 +153,9 @@ def test_what_cannot_be_a_code_is_no_guess(siti: Reader, code: str, typed: str) 
 def test_a_full_class_says_so(
     app: Flask, trainer: Employee, siti: Reader, code: str, address: str
 ) -> None:
-    for start in range(4):
+    for start in range(MOST_SEATS // 50):
         trainer.paste(address, "\n".join(f"Orang {chr(65 + start)} {n} Baru" for n in range(50)))
     answer = siti.post(f"/gabung/{code}")
     assert answer.status_code == 422
     assert "sudah penuh" in answer.text
-    assert seats(app) == 200
+    assert seats(app) == MOST_SEATS

@@ -1,8 +1,8 @@
-"""A class's plan and its work: made once, changed, assigned until a day."""
+"""A class's plan: made once, in the list of its office, changed by whoever has seen it."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -14,8 +14,7 @@ from literasi.database import db, write
 from literasi.training.models import Cohort
 from literasi.training.operations import hold_door
 from literasi.web.clock import now
-from tests.classroom import joined, where
-from tests.people import Employee, Reader, hidden
+from tests.people import Employee, hidden
 
 pytestmark = pytest.mark.both_databases
 
@@ -81,51 +80,6 @@ def test_what_is_wrong_in_a_plan_is_said_and_the_rest_is_kept(
     kept = "Literasi Keuangan Keluarga" if field != "judul" else "Praya, Lombok Tengah"
     assert kept in answer.text
     assert "Belum ada kelas" in trainer.get("/petugas/kelas").text
-
-
-def test_a_changed_plan_keeps_due_dates_of_modules_that_stay(trainer: Employee) -> None:
-    address, form = trainer.make_class(1), trainer.class_form(2)
-    due = (date.today() + timedelta(days=9)).isoformat()
-    trainer.post(f"{address}/pelajaran", {"modul": form["modul"][:1], "batas": due})
-    answer = trainer.post(f"{address}/ubah", form | {"nama": "Nama Baru", "tempat": "Mataram"})
-    assert where(answer) == address
-    page = trainer.get(f"{address}/pelajaran").text
-    assert "Nama Baru" in page
-    assert page.count("belum ditugaskan") == 1
-    assert page.count('small">sampai') == 1
-
-
-def test_assigned_work_reaches_the_learner_with_its_day_and_goes_again(
-    trainer: Employee, siti: Reader
-) -> None:
-    address = joined(trainer, siti)
-    classroom = f"/saya/kelas/{address.rpartition('/')[2]}"
-    form = {"modul": trainer.class_form()["modul"], "batas": date.today().isoformat()}
-    assert "sampai" not in _steps(siti, classroom)
-    assert trainer.post(f"{address}/pelajaran", form).status_code == 303
-    assert "sampai" in _steps(siti, classroom)
-    assert trainer.post(f"{address}/pelajaran", form | {"tarik": "ya"}).status_code == 303
-    assert "sampai" not in _steps(siti, classroom)
-
-
-def _steps(reader: Reader, classroom: str) -> str:
-    return reader.get(classroom).text.partition('<ul class="steps">')[2].partition("</ul>")[0]
-
-
-@pytest.mark.parametrize("days", [None, -2])
-def test_a_due_date_is_today_or_later(trainer: Employee, days: int | None) -> None:
-    address = trainer.make_class()
-    due = (date.today() + timedelta(days=days)).isoformat() if days else "lusa"
-    form = {"modul": trainer.class_form()["modul"], "batas": due}
-    answer = trainer.post(f"{address}/pelajaran", form)
-    assert answer.status_code == 422
-    assert "hari ini atau sesudahnya" in answer.text
-
-
-def test_work_needs_a_module(trainer: Employee) -> None:
-    answer = trainer.post(f"{trainer.make_class()}/pelajaran", {"batas": "2099-01-01"})
-    assert answer.status_code == 422
-    assert "Pilih dulu modulnya" in answer.text
 
 
 def test_two_doors_never_have_one_code(app: Flask, trainer: Employee) -> None:

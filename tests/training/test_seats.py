@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
-from tests.classroom import codes_on, print_cards, seat_names, seat_of
+from tests.classroom import codes_on, plan_meeting, print_cards, seat_names, seat_of, where
 from tests.people import Employee, hidden
 
 pytestmark = pytest.mark.both_databases
@@ -69,13 +69,13 @@ def test_a_paste_without_a_name_asks_for_one(trainer: Employee, address: str, pa
     assert "Tempel dulu namanya" in answer.text
 
 
-def test_a_class_holds_two_hundred(trainer: Employee, address: str) -> None:
-    for start in range(0, 200, 50):
+def test_a_class_holds_five_hundred(trainer: Employee, address: str) -> None:
+    for start in range(0, 500, 50):
         names = "\n".join(f"Orang {chr(65 + start // 50)}{n} Baru" for n in range(50))
         assert trainer.paste(address, names).status_code == 303
     answer = trainer.paste(address, "Satu Lagi")
     assert answer.status_code == 422
-    assert "paling banyak 200 orang" in answer.text
+    assert "paling banyak 500 orang" in answer.text
     assert trainer.post(f"{address}/peserta/kartu.pdf", {"cadangan": "1"}).status_code == 422
 
 
@@ -85,7 +85,8 @@ def test_a_name_with_an_apostrophe_stays_whole_on_every_page_and_on_paper(
     trainer.paste(address, APOSTROPHE)
     written = APOSTROPHE.replace("'", "&#39;")
     seat = seat_of(trainer, address, written)
-    for page in (address, f"{address}/peserta", f"{address}/pertemuan", seat):
+    meeting = where(plan_meeting(trainer, address))
+    for page in (address, f"{address}/peserta", meeting, seat):
         assert written in trainer.get(page).text, page
     sheet = trainer.post(f"{address}/peserta/kartu.pdf", {"cadangan": "0"}).data
     assert APOSTROPHE in PdfReader(BytesIO(sheet)).pages[0].extract_text()

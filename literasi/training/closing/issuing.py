@@ -13,31 +13,56 @@ from literasi.accounts.staff_models import Office
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import ClassIssue, Recipient, issue_class
 from literasi.domain.dates import local_date
+from literasi.domain.eligibility import Forgiven, Kind
+from literasi.domain.progress import ModuleState
+from literasi.training.closing.eligibility import reasons, standing_of
 from literasi.training.models import Cohort
 from literasi.training.operations import subject
-from literasi.training.progress import ClassView, Member, missing
+from literasi.training.progress import ClassView, Member
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """`forgivable` is what an override may cover, None where the rules allow none or there is
+    one already."""
+
+    member: Member
+    reasons: list[str]
+    forgivable: Forgiven | None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Who may have the certificate now, what is issued, and who may not, with the reasons."""
+    """Who may have the certificate now, who lacks a confirmed name alone, what is issued, and who
+    may not, with the reasons."""
 
     ready: tuple[Member, ...]
+    unnamed: tuple[Member, ...]
     issued: tuple[Certificate, ...]
-    waiting: tuple[tuple[Member, list[str]], ...]
+    waiting: tuple[Waiting, ...]
+
+    @property
+    def nameable(self) -> list[Member]:
+        """Whose name may still be put right: who took their seat and has no certificate."""
+        late = [one.member for one in self.waiting if one.member.learner_id is not None]
+        everybody = [*self.ready, *self.unnamed, *late]
+        return sorted(everybody, key=lambda one: (one.seat.name_key, one.seat.id))
 
 
 def outcome(view: ClassView) -> Outcome:
-    ready, waiting = [], []
+    ready, unnamed, waiting = [], [], []
     for member in view.members:
         if member.certificate is not None:
             continue
-        if reasons := missing(view, member):
-            waiting.append((member, reasons))
-        else:
+        standing = standing_of(view, member)
+        if not standing.against:
             ready.append(member)
+        elif {lack.kind for lack in standing.against} == {Kind.NAME}:
+            unnamed.append(member)
+        else:
+            waiting.append(Waiting(member, reasons(view, member, standing), standing.forgivable))
     issued = sorted(view.certificates, key=lambda one: name_key(one.name or ""))
-    return Outcome(tuple(ready), tuple(issued), tuple(waiting))
+    return Outcome(tuple(ready), tuple(unnamed), tuple(issued), tuple(waiting))
 
 
 def class_problem(cohort: Cohort, today: date) -> str:
@@ -81,10 +106,11 @@ def issue_certificates(
 def _recipient(view: ClassView, member: Member, code: str) -> Recipient:
     if member.learner_id is None:
         raise ValueError("nobody sits here")
+    # A module that an override forgave was not passed, and the paper does not say it was.
     lines = [
         {"title": taught.title, "minutes": taught.found.minutes, "mark": mark or 0}
-        for taught, mark in zip(view.taught, member.marks, strict=True)
-        if taught.found is not None
+        for taught, one, mark in zip(view.taught, member.modules, member.marks, strict=True)
+        if taught.found is not None and one is not None and one.state is ModuleState.PASSED
     ]
     # An office that enters no meetings says nothing about hours.
     jp = member.jp if view.meetings else None

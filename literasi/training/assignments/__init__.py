@@ -1,0 +1,1 @@
+"""What a class asks of its learners (pelajaran dari kelas)."""

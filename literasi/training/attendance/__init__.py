@@ -1,0 +1,1 @@
+"""Who was at the sessions of a class."""

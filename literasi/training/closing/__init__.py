@@ -1,0 +1,1 @@
+"""A class comes to its end: who may have a certificate, under which name, and issuing."""

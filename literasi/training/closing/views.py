@@ -1,0 +1,219 @@
+"""A class comes to its end: names confirmed, overrides given, certificates issued and withdrawn."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from literasi.accounts.audit import note
+from literasi.accounts.confirm_views import asks_again
+from literasi.accounts.forms import read_uuid
+from literasi.accounts.staff_forms import read_reason
+from literasi.accounts.staff_models import Office
+from literasi.certificates.models import Certificate
+from literasi.certificates.operations import find_class_certificate, withdraw
+from literasi.database import write
+from literasi.domain.certificate import format_code
+from literasi.domain.dates import local_date
+from literasi.domain.nik import holds_document_number
+from literasi.domain.roles import may_issue
+from literasi.training.closing.eligibility import covered_by, forgiven_words
+from literasi.training.closing.issuing import class_problem, issue_certificates, outcome
+from literasi.training.closing.names import NameChangedError, NamesForm, confirm_names, read_names
+from literasi.training.closing.overrides import (
+    NotForgivableError,
+    give_override,
+    givers,
+    take_back,
+)
+from literasi.training.loaders import load_class, load_own_office, own_act
+from literasi.training.models import Cohort
+from literasi.training.progress import ClassView, Member, view_class
+from literasi.web.access import OFFICE_STAFF, WHOLE_OFFICE, open_to
+from literasi.web.clock import now
+from literasi.web.site import site
+
+blueprint = Blueprint("closing", __name__, url_prefix="/petugas/kelas/<uuid:uid>")
+
+APPROVED = (
+    "Di kantor ini kepala yang menerbitkan dan mencabut sertifikat. Beri tahu kepala kantormu "
+    "bahwa kelas ini siap; ia membuka halaman yang sama."
+)
+PROPOSED = (
+    "Sertifikat kelas ini diterbitkan pelatih atau kepala kantor. Beri tahu mereka bahwa kelasmu "
+    "siap; mereka membuka halaman yang sama."
+)
+
+NOBODY_TICKED = "Belum ada nama yang dicentang atau diubah."
+BAD_NAMES = "Ada nama yang perlu dibetulkan. Belum ada yang disimpan."
+NAMES_CHANGED = (
+    "Sementara itu ada nama yang diubah orang lain. Belum ada yang disimpan: bandingkan nama yang "
+    "ditandai, lalu simpan lagi."
+)
+NO_REASON = "Tulis dulu alasannya: itu masuk ke catatan, dan dibaca yang menerbitkan."
+NO_NUMBER = (
+    "Di alasannya ada nomor yang mirip nomor KTP, kartu keluarga, atau paspor. Hapus dulu: "
+    "Literasi tidak menyimpan nomor identitas siapa pun."
+)
+NOT_FORGIVABLE = (
+    "Pengecualian ini tidak bisa diberikan: yang kurang sudah berubah, atau sudah ada "
+    "pengecualiannya. Lihat lagi di bawah."
+)
+ISSUED = "Sertifikatnya sudah terbit. Cabut dulu sertifikatnya, lalu batalkan pengecualiannya."
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page says to somebody whose form was not taken, beside what they typed: of names,
+    or of the override of `seat`."""
+
+    error: str = ""
+    names: NamesForm = field(default_factory=lambda: NamesForm({}, {}))
+    seat: UUID | None = None
+
+
+NOTHING_SAID = Shown()
+
+
+@blueprint.get("/sertifikat")
+@open_to(*OFFICE_STAFF)
+def certificates(uid: UUID) -> ResponseReturnValue:
+    return _page(load_class(uid))
+
+
+@blueprint.post("/sertifikat/nama")
+@open_to(*OFFICE_STAFF)
+def save_names(uid: UUID) -> ResponseReturnValue:
+    """Confirm names as they are typed, all of the form or none."""
+    cohort = load_class(uid)
+    seats = [one.seat.uid for one in view_class(cohort, site().catalogue).members]
+    names = read_names(request.form, set(request.form.getlist("cocok")), seats)
+    if names.errors or not names.wanted:
+        return _page(cohort, Shown(BAD_NAMES if names.errors else NOBODY_TICKED, names)), 422
+    try:
+        with write():
+            view = view_class(load_class(uid, lock=True), site().catalogue)
+            confirm_names(view, names.wanted, own_act())
+    except NameChangedError as changed:
+        told = dict.fromkeys(changed.seats, "Diubah orang lain sementara itu.")
+        return _page(load_class(uid), Shown(NAMES_CHANGED, NamesForm(names.wanted, told))), 409
+    return redirect(url_for("closing.certificates", uid=uid), code=303)
+
+
+@blueprint.post("/sertifikat/<uuid:seat>/pengecualian")
+@open_to(*WHOLE_OFFICE)
+def forgive(uid: UUID, seat: UUID) -> ResponseReturnValue:
+    """A certificate although something is lacking, for a reason."""
+    cohort, reason = load_class(uid), read_reason(request.form)
+    _load_member(view_class(cohort, site().catalogue), seat)
+    key, error = read_uuid(request.form.get("kunci", "")), "" if reason else NO_REASON
+    if holds_document_number(reason):
+        error = NO_NUMBER
+    if error or key is None:
+        return _page(cohort, Shown(error or NOT_FORGIVABLE, seat=seat)), 422
+    try:
+        with write():
+            view = view_class(load_class(uid, lock=True), site().catalogue)
+            seen = request.form.get("kurang", "")
+            give_override(view, _load_member(view, seat), key, seen, reason, own_act())
+    except NotForgivableError:
+        return _page(load_class(uid), Shown(NOT_FORGIVABLE, seat=seat)), 409
+    return redirect(url_for("closing.certificates", uid=uid), code=303)
+
+
+@blueprint.post("/sertifikat/<uuid:seat>/pengecualian/batal")
+@open_to(*WHOLE_OFFICE)
+def forgive_no_more(uid: UUID, seat: UUID) -> ResponseReturnValue:
+    _load_member(view_class(load_class(uid), site().catalogue), seat)
+    try:
+        with write():
+            view = view_class(load_class(uid, lock=True), site().catalogue)
+            take_back(view, _load_member(view, seat), own_act())
+    except NotForgivableError:
+        return _page(load_class(uid), Shown(ISSUED)), 409
+    return redirect(url_for("closing.certificates", uid=uid), code=303)
+
+
+@blueprint.post("/sertifikat")
+@open_to(*WHOLE_OFFICE)
+@asks_again
+def issue(uid: UUID) -> ResponseReturnValue:
+    load_class(uid)
+    with write():
+        # Read under the lock: what decides is what is true when they are issued.
+        cohort, office = load_class(uid, lock=True), load_own_office()
+        problem = _not_mine(office) or class_problem(cohort, local_date(now(), office.zone))
+        made: list[Certificate] = []
+        if not problem:
+            specimen = current_user.person.demo
+            view = view_class(cohort, site().catalogue)
+            made = issue_certificates(view, office, _new_code, specimen, own_act())
+    if problem:
+        return _page(load_class(uid), Shown(problem)), 422
+    return redirect(url_for("closing.certificates", uid=uid, terbit=len(made)), code=303)
+
+
+@blueprint.post("/sertifikat/<uuid:certificate>/cabut")
+@open_to(*WHOLE_OFFICE)
+@asks_again
+def withdraw_certificate(uid: UUID, certificate: UUID) -> ResponseReturnValue:
+    cohort, reason = load_class(uid), read_reason(request.form)
+    _load_certificate(cohort, certificate)
+    error = _not_mine(load_own_office())
+    if not error and not reason:
+        error = "Tulis dulu alasannya: siapa pun yang mengecek surat itu akan membacanya."
+    if error:
+        return _page(cohort, Shown(error)), 422
+    with write():
+        found = _load_certificate(load_class(uid, lock=True), certificate)
+        withdraw(found, reason, now())
+        about = f"{cohort.name}: {found.name}, {found.number}"
+        note(own_act(), "certificate.withdraw", f"certificate:{found.uid}", about, reason)
+    return redirect(url_for("closing.certificates", uid=uid), code=303)
+
+
+def _load_certificate(cohort: Cohort, uid: UUID) -> Certificate:
+    """One in force of this class, else 404."""
+    return find_class_certificate(cohort.uid, uid) or abort(404)
+
+
+def _not_mine(office: Office) -> str:
+    """Why whoever asks does not issue certificates here; "" when they do."""
+    if may_issue(current_user.person.role, office.needs_approval):
+        return ""
+    return APPROVED if office.needs_approval else PROPOSED
+
+
+def _new_code() -> str:
+    return format_code(secrets.token_bytes(16))
+
+
+def _load_member(view: ClassView, seat: UUID) -> Member:
+    return view.member(seat) or abort(404)
+
+
+def _page(cohort: Cohort, shown: Shown = NOTHING_SAID) -> str:
+    office, view = load_own_office(), view_class(cohort, site().catalogue)
+    return render_template(
+        "training/closing.html",
+        cohort=cohort,
+        outcome=outcome(view),
+        shown=shown,
+        typed=request.form,
+        key=uuid4(),
+        issued_now=request.args.get("terbit", type=int),
+        problem=class_problem(cohort, local_date(now(), office.zone)),
+        not_mine=_not_mine(office),
+        may_forgive=current_user.who in WHOLE_OFFICE,
+        forgiven={
+            one.seat.id: forgiven_words(view, covered_by(one.override)) for one in view.members
+        },
+        say=lambda forgiven: forgiven_words(view, forgiven),
+        givers=givers(view),
+        has_meetings=bool(view.meetings),
+    )

@@ -1,0 +1,1 @@
+"""An office's data as spreadsheets: within its own walls, streamed, and noted in the log."""

@@ -1,0 +1,177 @@
+"""What an office takes away as a spreadsheet. Every query names the office whose it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+
+from literasi.accounts.models import Learner
+from literasi.certificates.models import Certificate
+from literasi.database import db
+from literasi.domain.attendance import Mark
+from literasi.domain.dates import local_date, short_date
+from literasi.sheets.writing import Column, Sheet, Value
+from literasi.training.attendance.standing import HOURS
+from literasi.training.attendance.words import MARKS
+from literasi.training.models import Attendance, Cohort, Meeting, Seat
+from literasi.training.progress import ClassView
+from literasi.training.roster.countries import country_names
+from literasi.training.roster.forms import band_words
+from literasi.training.roster.models import ParticipantDetail
+from literasi.training.roster.templates import roster_columns
+
+ROWS_AT_ONCE = 500
+RELATIONS: dict[str | None, str] = {
+    "family": "keluarga",
+    "migrant": "PMI",
+    "returned": "purna",
+    "prospective": "calon",
+}
+
+
+def roster_sheet(office_id: int, cohort_id: int, zone: str) -> Sheet:
+    """Names and seats, and of whoever agreed what else is kept, and since when in `zone`, an IANA
+    name. It can be imported again."""
+    columns = (
+        *(Column(one.heading, one.width) for one in roster_columns()),
+        Column("Kursi", 14),
+        Column("Data disetujui", 16),
+    )
+    return Sheet("Peserta", columns, _roster_rows(office_id, cohort_id, zone))
+
+
+def marks_sheet(view: ClassView) -> Sheet:
+    """The best mark of everybody in every module of the class. `view` comes from a class that
+    was loaded for its office."""
+    columns = (
+        Column("Nama", 32),
+        *(Column(taught.title, 18) for taught in view.taught),
+        Column("Modul lulus", 12),
+        Column("JP hadir", 10),
+        Column("Sertifikat", 28),
+    )
+    return Sheet("Nilai", columns, _marks_rows(view))
+
+
+def attendance_sheet(office_id: int, cohort_id: int) -> Sheet:
+    """Who was there, by meeting."""
+    meetings = db.session.scalars(
+        select(Meeting)
+        .join(Cohort, Cohort.id == Meeting.cohort_id)
+        .where(Cohort.id == cohort_id, Cohort.office_id == office_id)
+        .order_by(Meeting.held_on, Meeting.id)
+    ).all()
+    columns = (
+        Column("Nama", 32),
+        *(Column(f"{short_date(one.held_on)} ({one.jp} JP)", 20) for one in meetings),
+        Column("Jumlah JP", 10),
+    )
+    return Sheet("Kehadiran", columns, _attendance_rows(office_id, cohort_id, list(meetings)))
+
+
+def certificates_sheet(office_id: int) -> Sheet:
+    """Every class certificate of the office, the first one first; read in portions."""
+    columns = (
+        Column("Nomor", 28),
+        Column("Nama", 32),
+        Column("Pelatihan", 40),
+        Column("Kelas", 28),
+        Column("Tanggal terbit", 14),
+        Column("Keadaan", 12),
+        Column("Alasan dicabut", 40),
+        Column("Kode cek keaslian", 30),
+    )
+    return Sheet("Sertifikat", columns, _certificate_rows(office_id))
+
+
+def _roster_rows(office_id: int, cohort_id: int, zone: str) -> Iterator[list[Value]]:
+    countries = country_names("id")
+    found = (
+        select(Seat.name, Seat.learner_id, ParticipantDetail)
+        .join(Cohort, Cohort.id == Seat.cohort_id)
+        .outerjoin(
+            ParticipantDetail,
+            (ParticipantDetail.seat_id == Seat.id) & ParticipantDetail.consent_at.is_not(None),
+        )
+        .where(Cohort.id == cohort_id, Cohort.office_id == office_id)
+        .where(Seat.left_at.is_(None), Seat.name != "")
+        .order_by(Seat.name_key, Seat.id)
+    )
+    for name, learner_id, row in db.session.execute(found):
+        seat = "diambil" if learner_id else "belum diambil"
+        if row is None:
+            yield [name, *[None] * 6, seat, None]
+            continue
+        yield [
+            name,
+            row.sex,
+            band_words(row.birth_band) if row.birth_band else None,
+            row.kecamatan,
+            row.desa,
+            RELATIONS.get(row.relation),
+            countries.get(row.destination or ""),
+            seat,
+            local_date(row.consent_at, zone) if row.consent_at else None,
+        ]
+
+
+def _marks_rows(view: ClassView) -> Iterator[list[Value]]:
+    for member in view.members:
+        number = member.certificate.number if member.certificate else None
+        yield [member.name, *member.marks, member.passed, member.jp, number]
+
+
+def _attendance_rows(
+    office_id: int, cohort_id: int, meetings: list[Meeting]
+) -> Iterator[list[Value]]:
+    marks = {
+        (seat, meeting): mark
+        for seat, meeting, mark in db.session.execute(
+            select(Attendance.seat_id, Attendance.meeting_id, Attendance.status)
+            .join(Meeting, Meeting.id == Attendance.meeting_id)
+            .join(Cohort, Cohort.id == Meeting.cohort_id)
+            .where(Cohort.id == cohort_id, Cohort.office_id == office_id)
+        )
+    }
+    # As the class's own pages name them: as the owner confirmed it, else as the office wrote it.
+    name = func.coalesce(Learner.certificate_name, Seat.name)
+    seats = (
+        select(Seat.id, name)
+        .join(Cohort, Cohort.id == Seat.cohort_id)
+        .outerjoin(Learner, Learner.id == Seat.learner_id)
+        .where(Cohort.id == cohort_id, Cohort.office_id == office_id)
+        .where(Seat.left_at.is_(None), Seat.name != "")
+        .order_by(Seat.name_key, Seat.id)
+    )
+    for seat, shown in db.session.execute(seats):
+        was = [marks.get((seat, meeting.id)) for meeting in meetings]
+        hours = sum(one.jp for one, mark in zip(meetings, was, strict=True) if mark in HOURS)
+        yield [shown, *(MARKS[Mark(mark)].lower() if mark else None for mark in was), hours]
+
+
+def _certificate_rows(office_id: int) -> Iterator[list[Value]]:
+    found = (
+        select(Certificate, Cohort.name)
+        .outerjoin(Cohort, Cohort.uid == Certificate.cohort_uid)
+        .where(Certificate.office_id == office_id, Certificate.kind == "class")
+        .order_by(Certificate.id)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    for certificate, class_name in db.session.execute(found):
+        yield [
+            certificate.number,
+            certificate.name or "(data dihapus)",
+            certificate.title,
+            class_name,
+            certificate.issued_on,
+            _state(certificate),
+            certificate.withdrawn_reason,
+            certificate.code,
+        ]
+
+
+def _state(certificate: Certificate) -> str:
+    if certificate.withdrawn_at is not None:
+        return "dicabut"
+    return "diganti" if certificate.superseded_by_id is not None else "berlaku"

@@ -1,0 +1,1 @@
+"""What a class tells its learners: ready messages, notices on paper and a board."""

@@ -1,0 +1,1 @@
+"""Quizzes on paper, for rooms with no network or phones."""
