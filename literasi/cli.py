@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
+from literasi import audio as recorded
+from literasi import books as printed
 from literasi import setup
 from literasi.accounts.audit import Act
 from literasi.accounts.staff import (
     INVITATION_LETTERS,
-    ROLES,
     Newcomer,
     disable,
     invite,
@@ -26,18 +28,29 @@ from literasi.certificates.operations import find_certificate, withdraw
 from literasi.content.check import report
 from literasi.database import db, write
 from literasi.domain.certificate import parse_code
+from literasi.domain.roles import ROLES
+from literasi.training.roster.details import forget_unclaimed
+from literasi.training.roster.drafts import forget_drafts
 from literasi.web.clock import now, today
-from literasi.web.site import site
+from literasi.web.prepared import NotPreparedError
+from literasi.web.site import Site, site
 
 courses = AppGroup("courses", help="Course files.")
+books = AppGroup("books", help="Course books and trainers' plans, as PDFs.")
+audio = AppGroup("audio", help="Lessons as recordings, for phones without a voice.")
 certificates = AppGroup("certificates", help="Certificates.")
+participants = AppGroup("participants", help="What is kept of people in classes.")
 staff = AppGroup("staff", help="The first administrators; everybody else is invited on the site.")
 
 
 def init_commands(app: Flask) -> None:
     app.cli.add_command(set_up)
     app.cli.add_command(courses)
+    app.cli.add_command(books)
+    app.cli.add_command(audio)
+    app.cli.add_command(run_jobs)
     app.cli.add_command(certificates)
+    app.cli.add_command(participants)
     app.cli.add_command(staff)
 
 
@@ -63,6 +76,38 @@ def check_courses(verbose: bool) -> None:
     sys.exit(1 if result.problems else 0)
 
 
+@books.command("build")
+@with_appcontext
+def build_books() -> None:
+    """Render every course book and trainer's plan that is missing or outdated."""
+    sys.exit(0 if _built(printed.build) else 1)
+
+
+@audio.command("build")
+@with_appcontext
+def build_audio() -> None:
+    """Record every lesson that has no recording, or an outdated one."""
+    sys.exit(0 if _built(recorded.build) else 1)
+
+
+@click.command("jobs")
+@with_appcontext
+def run_jobs() -> None:
+    """Make what a start leaves for later, one after the other: books and plans, then audio."""
+    done = [_built(job) for job in (printed.build, recorded.build)]
+    sys.exit(0 if all(done) else 1)
+
+
+def _built(job: Callable[[Site, Callable[[str], None]], None]) -> bool:
+    """Whether a job made all that it should have; what it could not is said."""
+    try:
+        job(site(), click.echo)
+    except (printed.BooksError, recorded.AudioError, NotPreparedError) as error:
+        click.echo(str(error), err=True)
+        return False
+    return True
+
+
 @certificates.command("withdraw")
 @click.argument("code")
 @click.option("--reason", required=True, help="Shown to everybody who checks the certificate.")
@@ -78,6 +123,15 @@ def withdraw_certificate(code: str, reason: str) -> None:
         except ValueError as error:
             raise click.ClickException(str(error)) from None
         click.echo(f"Withdrawn: {certificate.number}")
+
+
+@participants.command("forget")
+def forget_participants() -> None:
+    """Remove what is kept no longer: details that nobody claimed until 90 days after their class,
+    and lists that nobody accepted within a day. Meant for every night."""
+    with write():
+        people, lists = forget_unclaimed(today()), forget_drafts(now())
+    click.echo(f"Forgotten: details of {people}, lists: {lists}")
 
 
 @staff.command("invite")

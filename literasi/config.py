@@ -20,6 +20,7 @@ KNOWN = (
     "COURSES",
     "OFFICES",
     "MINISTRY",
+    "NOTIFY_URLS",
 )
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -41,6 +42,7 @@ class Settings:
     ministry: str
     offices: Path
     loopback: bool = True
+    notify_urls: tuple[str, ...] = ()
 
     @property
     def catalogue(self) -> Path:
@@ -72,6 +74,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         ministry=values.get("MINISTRY") or "KP2MI",
         offices=Path(values.get("OFFICES") or OFFICES).resolve(),
         loopback=environ.get("HOST", LOOPBACK[0]).strip() in LOOPBACK,
+        notify_urls=_notify_urls(values.get("NOTIFY_URLS", "")),
     )
 
 
@@ -95,6 +98,17 @@ def _files(url: str, data: Path) -> Path:
     raise SettingsError(
         f"LITERASI_FILES_URL={url!r} cannot be used: give a folder, /path or file:///path."
     )
+
+
+def _notify_urls(text: str) -> tuple[str, ...]:
+    urls = tuple(text.split())
+    for place, url in enumerate(urls, start=1):
+        if not url.partition("://")[2]:
+            # Without the address itself: it may hold a token.
+            raise SettingsError(
+                f"LITERASI_NOTIFY_URLS: address {place} has no service://; separate them by spaces."
+            )
+    return urls
 
 
 def _database_url(url: str, data: Path) -> str:

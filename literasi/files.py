@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+
+_UNFINISHED = ".new-"
 
 
 class FileStoreError(Exception):
@@ -16,7 +23,7 @@ def write_once(path: Path, content: bytes) -> bool:
 
     Readable by its owner only. OSError when it cannot be kept: nothing half-written stays.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -32,6 +39,14 @@ def write_once(path: Path, content: bytes) -> bool:
     return True
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Waits until nobody else on this machine holds the lock. OSError when there can be none."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def _sync_folder(folder: Path) -> None:
     """Without it, a power cut may take the new name although the content is on the disk."""
     handle = os.open(folder, os.O_RDONLY)
@@ -39,6 +54,15 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file of the store: `size` in bytes, `modified` in whole seconds of UTC."""
+
+    key: str
+    size: int
+    modified: datetime
 
 
 class FolderStore:
@@ -68,6 +92,35 @@ class FolderStore:
             raise FileStoreError(f"{path}: {error.strerror}") from error
         return path.read_bytes()
 
+    def newest(self, folder: str) -> Stored | None:
+        """The file that was stored last right below a folder, or None when there is none."""
+        found = [one for one in self.below(folder) if one.key.count("/") == folder.count("/") + 1]
+        return max(found, key=lambda one: (one.modified, one.key), default=None)
+
+    def below(self, folder: str) -> list[Stored]:
+        """Every finished file below a folder, at any depth."""
+        found = []
+        for path in self._path(folder).rglob("*"):
+            if path.is_file() and not path.name.startswith(_UNFINISHED):
+                key = str(path.relative_to(self._folder.resolve()))
+                # Another process may remove a file between the two looks at it.
+                with suppress(FileNotFoundError):
+                    found.append(_stored(key, path))
+        return found
+
+    def remove(self, key: str) -> None:
+        """Take a file away. FileStoreError when it stays; none at all is fine."""
+        path = self._path(key)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise FileStoreError(f"{path}: {error.strerror}") from error
+
+    def sweep(self, folder: str) -> None:
+        """Remove what writers who were killed left unfinished. Nobody may be writing there."""
+        for path in self._path(folder).rglob(f"{_UNFINISHED}*"):
+            path.unlink(missing_ok=True)
+
     def probe(self) -> None:
         """Raises FileStoreError unless files can be kept."""
         try:
@@ -82,3 +135,8 @@ class FolderStore:
         if not path.is_relative_to(self._folder.resolve()):
             raise ValueError(f"a file key that leads outside: {key!r}")
         return path
+
+
+def _stored(key: str, path: Path) -> Stored:
+    status = path.stat()
+    return Stored(key, status.st_size, datetime.fromtimestamp(int(status.st_mtime), UTC))

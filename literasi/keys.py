@@ -14,8 +14,9 @@ from pathlib import Path
 from literasi.files import write_once
 
 # session: the cookie with open draws; ticket: the draw of a quiz; pepper: angka kunci and
-# passphrases; card: the codes of Kartu Peserta; totp: the codes of staff's telephones.
-PURPOSES = ("session", "ticket", "pepper", "card", "totp")
+# passphrases; card: the codes of Kartu Peserta; totp: the codes of staff's telephones;
+# scan: the changing QR of a class's screen.
+PURPOSES = ("session", "ticket", "pepper", "card", "totp", "scan")
 
 
 class KeyFileError(Exception):

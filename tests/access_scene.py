@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import select
@@ -14,11 +16,26 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from literasi.accounts.models import AccessReset, Learner, LearnerMerge
-from literasi.accounts.staff_models import Staff
+from literasi.accounts.staff_models import Posting, Staff
 from literasi.database import db
-from tests.classroom import claim, issue, joined, meet, print_cards, seat_of, withdrawal_of
-from tests.people import SAME_ORIGIN, Employee, Fields, Reader
-from tests.staff import employ
+from literasi.domain.arrival_code import make_code
+from literasi.web.clock import now
+from tests.classroom import (
+    claim,
+    give_work,
+    issue,
+    joined,
+    make_paper,
+    meet,
+    post_notice,
+    print_cards,
+    seat_of,
+    withdrawal_of,
+)
+from tests.people import SAME_ORIGIN, Employee, Fields, Reader, hidden
+from tests.pretests import take_test, with_tests
+from tests.staff import employ, post
+from tests.training.roster.uploads import previewed
 
 ELSEWHERE = "jawa-timur"
 # In the order of the table's columns.
@@ -33,6 +50,13 @@ ACTORS = (
     "other admin",
     "national",
 )
+# More of them, and whom of the above they are like unless the table says otherwise.
+LIKE = {
+    "head": "own trainer",
+    "facilitator": "other trainer",
+    "both, here": "own trainer",
+    "both, elsewhere": "other trainer",
+}
 
 
 @dataclass
@@ -66,6 +90,7 @@ class Scene:
 
 
 def make_scene(app: Flask, database: Path) -> Scene:
+    with_tests(app)
     people = _people(app)
     things = _things(app, people)
     with app.app_context():
@@ -84,11 +109,17 @@ def _usual(owner: Reader, things: dict[str, str]) -> dict[str, str]:
         "module": owner.module.slug,
         "lesson": owner.module.lessons[0].slug,
         "attempt": things["attempt"],
+        "moment": things["at the beginning"],
         "uid": things["class"],
         "seat": things["seat"],
         "meeting": things["meeting"],
+        "work": things["assignment"],
+        "post": things["post"],
+        "quiz": things["paper quiz"],
         "certificate": things["certificate"],
         "code": things["statement"],
+        "draft": things["draft"],
+        "kind": "xlsx",
         "name": "literasi.css",
         "filename": "css/base.css",
     }
@@ -105,7 +136,22 @@ def _people(app: Flask) -> dict[str, Reader]:
         "own admin": employ(app, "made@bp3mi.test", "office").sign_in(),
         "other admin": employ(app, "dewi@bp3mi.test", "office", ELSEWHERE).sign_in(),
         "national": employ(app, "tuti@kp2mi.test", "national").sign_in(),
+        "head": employ(app, "kepala@bp3mi.test", "head").sign_in(),
+        "facilitator": employ(app, "wati@desa.test", "facilitator").sign_in(),
+        **_both(app),
     }
+
+
+def _both(app: Flask) -> dict[str, Employee]:
+    """A trainer of two offices, who works for each in a session of its own."""
+    here = employ(app, "ayu@bp3mi.test", "trainer")
+    post(app, here, ELSEWHERE, "trainer")
+    there = Employee(app, here.login, here.passphrase, here.secret)
+    for one in (here, there):
+        one.sign_in()
+    offered = re.findall(r'<option value="([0-9a-f-]+)"', there.get("/petugas/akun").text)
+    assert there.post("/petugas/bekerja-untuk", {"tugas": offered[1]}).status_code == 303
+    return {"both, here": here, "both, elsewhere": there}
 
 
 def _things(app: Flask, people: dict[str, Reader]) -> dict[str, str]:
@@ -116,36 +162,53 @@ def _things(app: Flask, people: dict[str, Reader]) -> dict[str, str]:
     card, free = print_cards(trainer, address, spares=1)[-2:]
     door = trainer.open_door(address, 24)
     assert owner.post(f"/gabung/{door}").status_code == 303
-    codes = {"card": card, "free card": free}
+    codes = {"card": card, "free card": free, **_draft(trainer, address)}
     assert claim(people["card holder"], card, nama="Wayan Kartu").status_code == 303
+    for learner in (owner, people["card holder"]):
+        assert take_test(learner, "awal").status_code == 303
     result = urlsplit(owner.take_quiz().location).path
     meet(trainer, address)
-    certificate = issue(trainer, address)[0]
+    issued = issue(trainer, address)[0]
     owner.pass_course()
-    things = {
+    assert take_test(owner, "akhir").status_code == 303
+    things = _of_a_class(trainer, address) | {
         "class": address.rpartition("/")[2],
         "door": door,
-        "seat": seat_of(trainer, address, "Siti Aminah").rpartition("/")[2],
-        "free seat": seat_of(trainer, address, "Kosong").rpartition("/")[2],
-        "meeting": _meeting_of(trainer, address),
-        "certificate": withdrawal_of(trainer, address).split("/")[-2],
-        "class certificate": certificate,
+        "class certificate": issued,
         "statement": owner.issue_statement(),
         "attempt": result.rpartition("/")[2],
+        "at the beginning": "awal",
+        "at the end": "akhir",
+        "again": "ulang",
         **codes,
     }
     twin = Reader(app).register("Siti Lain")
     assert twin.post(f"/gabung/{door}").status_code == 303
     seat = f"{address}/peserta/{things['seat']}"
     answered = _to_be_answered(app, trainer, seat, owner, people["other learner"])
-    return things | _other_class(trainer) | _staff(app) | answered
+    given = _given(people, give_work(trainer, address, kesempatan="3"))
+    things["old code"] = old_code(app, UUID(things["meeting"]))
+    offices = _staff(app) | _postings(app, people["other admin"])
+    return things | given | _other_class(trainer) | offices | answered
+
+
+def _of_a_class(trainer: Employee, address: str) -> dict[str, str]:
+    return {
+        "seat": seat_of(trainer, address, "Siti Aminah").rpartition("/")[2],
+        "free seat": seat_of(trainer, address, "Kosong").rpartition("/")[2],
+        "spare": _spare_of(trainer, address),
+        "meeting": _meeting_of(trainer, address),
+        "post": post_notice(trainer, address, "Besok libur").rpartition("/")[2],
+        "paper quiz": make_paper(trainer, address).rpartition("/")[2],
+        "certificate": withdrawal_of(trainer, address).split("/")[-2],
+    }
 
 
 def _to_be_answered(
     app: Flask, trainer: Employee, owners_seat: str, owner: Reader, other: Reader
 ) -> dict[str, str]:
     """A new card for the owner, and another learner who is pointed out to be here twice."""
-    card = trainer.post(f"{owners_seat}/kartu.pdf", {"alasan": "hilang"})
+    card = trainer.post(f"{owners_seat}/kartu.pdf", {"alasan": "hilang", "lihat": "ya"})
     assert card.status_code == 200
     # The new card ended her session; her own phone still knows her name.
     known = re.search(r'name="peserta" value="([^"]*)"', owner.get("/masuk").text)
@@ -153,6 +216,7 @@ def _to_be_answered(
     assert owner.post("/masuk", {"peserta": known[1]}).status_code == 303
     elsewhere = joined(trainer, other, Reader(app).register("Orang Dua"))
     seat = seat_of(trainer, elsewhere, "Orang Lain")
+    Reader(app).register("Orang Jauh")
     ids = {name: str(number) for name, number in _learners(app)}
     marked = trainer.post(f"{seat}/gabung", {"lain": ids["Orang Dua"], "alasan": "sama"})
     assert marked.status_code == 303
@@ -160,7 +224,9 @@ def _to_be_answered(
         return {
             "reset": str(db.session.scalars(select(AccessReset.uid)).one()),
             "merge": str(db.session.scalars(select(LearnerMerge.uid)).one()),
+            "owner": ids["Siti Aminah"],
             "twin": ids["Siti Lain"],
+            "elsewhere": ids["Orang Jauh"],
             "nobody's twin": ids["Wayan Kartu"],
         }
 
@@ -170,8 +236,27 @@ def _learners(app: Flask) -> list[tuple[str, int]]:
         return [(one.name, one.id) for one in db.session.scalars(select(Learner))]
 
 
+def old_code(app: Flask, meeting: UUID) -> str:
+    """What a meeting's screen showed five minutes ago."""
+    key = app.extensions["literasi"].keys("scan").current
+    return make_code(key, meeting, now() - timedelta(minutes=5))
+
+
+def _spare_of(trainer: Employee, address: str) -> str:
+    found = re.search(r'<option value="([0-9a-f-]+)"', trainer.get(f"{address}/peserta").text)
+    assert found
+    return found[1]
+
+
+def _draft(trainer: Employee, address: str) -> dict[str, str]:
+    """A list that waits to be accepted."""
+    preview = previewed(trainer, address, b"Nama;Desa\nDari Daftar;Praya")
+    seal = hidden(trainer.get(preview).text, "segel")
+    return {"draft": preview.rpartition("/")[2], "seal": seal}
+
+
 def _meeting_of(trainer: Employee, address: str) -> str:
-    found = re.search(r"/pertemuan/([0-9a-f-]{36})/hapus", trainer.get(f"{address}/pertemuan").text)
+    found = re.search(r"/pertemuan/([0-9a-f-]{36})\"", trainer.get(f"{address}/pertemuan").text)
     assert found
     return found[1]
 
@@ -185,7 +270,36 @@ def _other_class(trainer: Employee) -> dict[str, str]:
         "other class": address.rpartition("/")[2],
         "other seat": seat_of(trainer, address, "Nur &#39;Aini").rpartition("/")[2],
         "other meeting": _meeting_of(trainer, address),
+        "other post": post_notice(trainer, address, "Besok masuk").rpartition("/")[2],
+        "other paper quiz": make_paper(trainer, address).rpartition("/")[2],
+        "other assignment": give_work(trainer, address).rpartition("/")[2],
     }
+
+
+def _given(people: dict[str, Reader], work: str) -> dict[str, str]:
+    """What the class gave, a class of another office, whose work nobody here may copy, and a
+    module that has a plan."""
+    outsider = people["other trainer"]
+    assert isinstance(outsider, Employee)
+    return {
+        "planned course": "aman-dari-penipuan",
+        "planned module": "kenali-tanda",
+        "assignment": work.rpartition("/")[2],
+        "assigned module": f"{outsider.course.slug}/{outsider.module.slug}",
+        "class elsewhere": outsider.make_class().rpartition("/")[2],
+    }
+
+
+def _postings(app: Flask, other_admin: Reader) -> dict[str, str]:
+    """Another office asks the trainer; and one of the two places of whoever serves both."""
+    form = {"nama": "Rina", "masuk": "rina@bp3mi.test", "peran": "trainer"}
+    told = re.search(r'class="code big">([A-Z-]+)<', other_admin.post("/petugas/orang", form).text)
+    assert told
+    with app.app_context():
+        asked = db.session.scalars(select(Posting).where(Posting.accepted_at.is_(None))).one()
+        both = select(Posting.uid).join(Staff).where(Staff.login == "ayu@bp3mi.test")
+        code = {"invitation": told[1]}
+        return code | {"asked": str(asked.uid), "one of two": str(db.session.scalars(both).first())}
 
 
 def _staff(app: Flask) -> dict[str, str]:
@@ -200,6 +314,7 @@ def _staff(app: Flask) -> dict[str, str]:
         "colleague": uids["wayan@bp3mi.test"],
         "stranger": uids["eko@bp3mi.test"],
         "superior": uids["agus@kp2mi.test"],
+        "own trainer": uids["rina@bp3mi.test"],
         "own admin": uids["made@bp3mi.test"],
         "national": uids["tuti@kp2mi.test"],
     }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from html import unescape
 from io import BytesIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
-from tests.people import Employee, Fields, Reader, hidden
+from tests.people import Employee, Fields, Reader, hidden, office_day
 
 
 def print_cards(trainer: Employee, address: str, spares: int = 0) -> list[str]:
@@ -71,15 +74,47 @@ def seat_names(trainer: Employee, address: str) -> list[str]:
 
 
 def meet(trainer: Employee, address: str, jp: str = "4", **more: str) -> TestResponse:
-    """A meeting of today where everybody was present, unless `more` says otherwise."""
+    """A meeting of today, unless `more` says otherwise, where everybody was present."""
+    answer = plan_meeting(trainer, address, jp=jp, **more)
+    return answer if answer.status_code != 303 else mark_rest(trainer, where(answer), "hadir")
+
+
+def plan_meeting(trainer: Employee, address: str, jp: str = "4", **more: str) -> TestResponse:
+    """A meeting whose list is empty."""
     page = trainer.get(f"{address}/pertemuan").text
-    form: Fields = {
-        "kunci": hidden(page, "kunci"),
-        "tanggal": hidden_date(page),
-        "jp": jp,
-        "hadir": re.findall(r'name="hadir" value="([^"]*)"', page),
-    }
+    form: Fields = {"kunci": hidden(page, "kunci"), "tanggal": hidden_date(page), "jp": jp}
     return trainer.post(f"{address}/pertemuan", {**form, **more})
+
+
+def meetings(trainer: Employee, address: str) -> list[str]:
+    """The addresses of a class's meetings, by time."""
+    page = trainer.get(f"{address}/pertemuan").text
+    return re.findall(rf'href="({address}/pertemuan/[0-9a-f-]{{36}})"', page)
+
+
+def mark_rest(trainer: Employee, meeting: str, mark: str) -> TestResponse:
+    """Tap "Semua hadir" or the like on a meeting's list."""
+    form = checked(trainer.get(meeting).text)
+    return trainer.post(meeting, {**form, "sisanya": mark})
+
+
+def mark(trainer: Employee, meeting: str, page: str = "", **marks: str) -> TestResponse:
+    """Mark people by name (with _ for a space) on a meeting's list as it is, or was on `page`."""
+    page = page or trainer.get(meeting).text
+    form = checked(page)
+    for name, value in marks.items():
+        shown = re.escape(name.replace("_", " "))
+        found = re.search(rf'">{shown}</span>.*?name="(tanda-[^"]*)"', page, re.S)
+        assert found, page
+        form[found[1]] = value
+    return trainer.post(meeting, form)
+
+
+def checked(page: str) -> Fields:
+    """What a meeting's list would send as it stands."""
+    seen = re.findall(r'name="(semula-[^"]*)" value="([^"]*)"', page)
+    pressed = re.findall(r'name="(tanda-[^"]*)" value="([^"]*)" checked', page)
+    return dict([*seen, *pressed])
 
 
 def hidden_date(page: str) -> str:
@@ -88,11 +123,107 @@ def hidden_date(page: str) -> str:
     return found[1]
 
 
+def post_notice(trainer: Employee, address: str, body: str, **more: str) -> str:
+    """Put a notice on the class's board for a week; returns its address."""
+    page = trainer.get(f"{address}/papan").text
+    form = {
+        "kunci": hidden(page, "kunci"),
+        "isi": body,
+        "sampai": (office_day() + timedelta(days=7)).isoformat(),
+    }
+    answer = trainer.post(f"{address}/papan", {**form, **more})
+    assert answer.status_code == 303, answer.text
+    return notices(trainer, address)[0]
+
+
+def notices(trainer: Employee, address: str) -> list[str]:
+    """The addresses of what is on the board, the newest first."""
+    page = trainer.get(f"{address}/papan").text
+    return re.findall(rf'action="({address}/papan/[0-9a-f-]{{36}})"', page)
+
+
+def give_work(trainer: Employee, address: str, **more: Any) -> str:
+    """Assign the first module until today, unless `more` says otherwise; returns the address of
+    the newest work."""
+    answer = try_work(trainer, address, **more)
+    assert answer.status_code == 303, answer.text
+    return works(trainer, address)[-1]
+
+
+def try_work(trainer: Employee, address: str, **more: Any) -> TestResponse:
+    page = trainer.get(f"{address}/pelajaran").text
+    form: Fields = {
+        "kunci": hidden(page, "kunci"),
+        "modul": trainer.class_form()["modul"],
+        "batas": office_day().isoformat(),
+    }
+    return trainer.post(f"{address}/pelajaran", {**form, **more})
+
+
+def works(trainer: Employee, address: str) -> list[str]:
+    """The addresses of a class's work in force, in the order of the page."""
+    page = trainer.get(f"{address}/pelajaran").text
+    return re.findall(rf'href="({address}/pelajaran/[0-9a-f-]{{36}})"', page)
+
+
+def change_work(trainer: Employee, work: str, **more: Any) -> TestResponse:
+    """Change work as its form stands, but for `more`."""
+    page = trainer.get(work).text
+    form = {**filled(page, work), "alasan": "Jadwal bergeser"}
+    return trainer.post(work, {**form, **more})
+
+
+def filled(page: str, action: str) -> Fields:
+    """What a form of the page would send as it stands."""
+    found = re.search(rf'<form method="post" action="{re.escape(action)}".*?</form>', page, re.S)
+    assert found, page
+    fields: Fields = {}
+    for tag in re.findall(r"<input[^>]*>", found[0]):
+        name = re.search(r'name="([^"]*)"', tag)
+        value = re.search(r'value="([^"]*)"', tag)
+        ticks = 'type="checkbox"' in tag
+        if name and (not ticks or " checked" in tag):
+            fields.setdefault(unescape(name[1]), []).append(unescape(value[1] if value else ""))
+    return fields
+
+
+def make_paper(trainer: Employee, address: str, **more: str) -> str:
+    """A quiz on paper of the class's first module, in two variants; returns its address."""
+    answer = try_paper(trainer, address, **more)
+    assert answer.status_code == 303, answer.text
+    return where(answer)
+
+
+def try_paper(trainer: Employee, address: str, **more: str) -> TestResponse:
+    page = trainer.get(f"{address}/kertas").text
+    form: Fields = {
+        "kunci": hidden(page, "kunci"),
+        "modul": trainer.class_form()["modul"],
+        "varian": "2",
+    }
+    return trainer.post(f"{address}/kertas", {**form, **more})
+
+
 def issue(trainer: Employee, address: str) -> list[str]:
-    """Issue what is ready; returns the codes of all that are issued."""
+    """Confirm every name and issue what is ready; returns the codes of all that are issued."""
+    confirm_names(trainer, address)
     answer = trainer.post(f"{address}/sertifikat")
     assert answer.status_code == 303, answer.text
     return issued(trainer, address)
+
+
+def confirm_names(trainer: Employee, address: str) -> None:
+    """Press "Semua nama cocok", where there is anybody whose name may be confirmed."""
+    form = names_form(trainer.get(f"{address}/sertifikat").text)
+    if form:
+        answer = trainer.post(f"{address}/sertifikat/nama", {**form, "semua": "ya"})
+        assert answer.status_code == 303, answer.text
+
+
+def names_form(page: str) -> Fields:
+    """What the form of names would send as it stands, with nothing ticked."""
+    shown = re.findall(r'name="((?:nama|semula)-[^"]*)" value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in shown}
 
 
 def issued(trainer: Employee, address: str) -> list[str]:

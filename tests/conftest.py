@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,8 +22,18 @@ SETUP_DAY = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 BOTH = ("sqlite", "postgresql")
 
 
+class FailuresAtOnce:
+    """Says a failure where it happens: a run that is cut off has still said it."""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            print(f"\n{report.nodeid} ({report.when})\n{report.longreprtext}\n", flush=True)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(FailuresAtOnce())
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -66,14 +76,18 @@ def database(request: pytest.FixtureRequest, installation: Path, tmp_path: Path)
         yield f"sqlite:///{tmp_path / 'literasi.sqlite3'}"
         return
     cluster = request.getfixturevalue("postgres_cluster")
-    prepared = postgres.template_database(cluster, f"prepared_{os.getpid()}", _fill(tmp_path))
+    fill = _fill(installation, tmp_path / "template")
+    prepared = postgres.template_database(cluster, f"prepared_{os.getpid()}", fill)
     with postgres.temporary_database(cluster, prepared) as address:
         yield address
 
 
-def _fill(tmp_path: Path):  # type: ignore[no-untyped-def]
+def _fill(installation: Path, folder: Path) -> Callable[[str], None]:
     def fill(address: str) -> None:
-        set_up(make_settings(tmp_path / "template", LITERASI_DATABASE_URL=address))
+        # The pages are there already, so that only the database is made.
+        shutil.copytree(installation / "keys", folder / "keys")
+        shutil.copytree(installation / "prepared", folder / "prepared")
+        set_up(make_settings(folder, LITERASI_DATABASE_URL=address))
 
     return fill
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pyotp
 from flask import Flask
@@ -24,6 +25,11 @@ from literasi.learning.tickets import TicketOffice
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 Fields = dict[str, Any]
+
+
+def office_day() -> date:
+    """The day it is where the tests' office stands, which may not be the machine's."""
+    return datetime.now(ZoneInfo("Asia/Makassar")).date()
 
 
 class Reader:
@@ -52,6 +58,12 @@ class Reader:
 
     def post(self, path: str, data: Fields | None = None, **more: Any) -> TestResponse:
         return self.client.post(path, data=data, headers=SAME_ORIGIN, **more)
+
+    def cookie(self, name: str) -> str:
+        """What a cookie of this browser holds; the test fails if it has none."""
+        found = self.client.get_cookie(name)
+        assert found is not None
+        return found.value
 
     def register(self, name: str, **more: str) -> Reader:
         """Register on this phone; the test fails if that is refused."""
@@ -174,7 +186,7 @@ class Employee(Reader):
             db.session.execute(unused)
         return pyotp.TOTP(self.secret).now()
 
-    def make_class(self, modules: int = 1, **more: str) -> str:
+    def make_class(self, modules: int = 1, **more: Any) -> str:
         """A class of today with the first modules of the first course; returns its address."""
         key = hidden(self.get("/petugas/kelas/baru").text, "kunci")
         form = {**self.class_form(modules), "kunci": key, **more}
@@ -182,14 +194,19 @@ class Employee(Reader):
         assert answer.status_code == 303, answer.text
         return urlsplit(answer.location).path.removesuffix("/peserta")
 
+    def change_class(self, address: str, **more: str) -> TestResponse:
+        """The class as `class_form` has it, and `more`, over what it is now."""
+        version = hidden(self.get(f"{address}/ubah").text, "versi")
+        return self.post(f"{address}/ubah", {**self.class_form(), "versi": version, **more})
+
     def class_form(self, modules: int = 1) -> Fields:
         course = self.course
         return {
             "nama": "Praya Angkatan 3",
             "judul": "Literasi Keuangan Keluarga",
             "tempat": "Praya, Lombok Tengah",
-            "mulai": date.today().isoformat(),
-            "selesai": date.today().isoformat(),
+            "mulai": office_day().isoformat(),
+            "selesai": office_day().isoformat(),
             "modul": [f"{course.slug}/{module.slug}" for module in course.modules[:modules]],
             "jabatan": "Kepala BP3MI Nusa Tenggara Barat",
             "penandatangan": "Ni Wayan Contoh",

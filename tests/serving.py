@@ -1,4 +1,5 @@
-"""A small app behind the gateway, for granian to serve in tests; a body has three seconds."""
+"""A small app behind the gateway, for granian to serve in tests; a body has three seconds,
+and a file as long as its size allows."""
 
 from __future__ import annotations
 
@@ -8,7 +9,12 @@ from literasi.web.gateway import Gateway
 
 app = Flask(__name__)
 app.config["MAX_CONTENT_LENGTH"] = 1000
-gateway = Gateway(app, app.config["MAX_CONTENT_LENGTH"], body_patience=3.0)
+gateway = Gateway(
+    app,
+    app.config["MAX_CONTENT_LENGTH"],
+    body_patience=3.0,
+    larger=lambda path: 200_000 if path == "/berkas" else 1000,
+)
 handled: list[str] = []
 
 
@@ -16,6 +22,12 @@ handled: list[str] = []
 def send() -> str:
     handled.append(request.form["nama"])
     return f"{request.form['nama']} {len(request.form.get('isi', ''))}"
+
+
+@app.post("/berkas")
+def take_file() -> str:
+    request.max_content_length = 200_000
+    return str(len(request.get_data()))
 
 
 @app.get("/<path:path>")

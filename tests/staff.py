@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from literasi.accounts import totp
+from literasi.accounts.postings import open_posting
 from literasi.accounts.secrets import hash_passphrase
 from literasi.accounts.staff_models import Office, Staff
 from literasi.database import db, write
@@ -37,5 +38,16 @@ def employ(app: Flask, login: str, role: str, office: str = OFFICE) -> Employee:
             created_at=now(),
         )
         db.session.add(staff)
+        db.session.flush()
+        if office_id is not None and role != "national":
+            open_posting(staff.id, office_id, role, now())
         secret = totp.secret(ring, key_id, staff.uid, 1)
     return Employee(app, login, PASSPHRASE, secret)
+
+
+def post(app: Flask, who: Employee, office: str, role: str) -> None:
+    """They work for this office too, and have said yes."""
+    with app.app_context(), write():
+        staff_id = db.session.scalars(select(Staff.id).where(Staff.login == who.login)).one()
+        office_id = db.session.scalars(select(Office.id).where(Office.slug == office)).one()
+        open_posting(staff_id, office_id, role, now())

@@ -18,7 +18,7 @@ FEATURES = (
     "training",
     "portal",
 )  # each may use those before it
-SHARED = {"config", "database", "extensions", "files", "keys", "domain", "web"}
+SHARED = {"config", "database", "extensions", "files", "keys", "notify", "domain", "web"}
 # Rooms that see the request: views, what loads for them, and the browser's side of sessions.
 VIEW_ROOMS = ("views", "loaders", "sessions", "home")
 PURE_LIBRARIES = sys.stdlib_module_names - {"random", "secrets", "os", "io", "pathlib", "time"}
@@ -92,14 +92,29 @@ def test_pdf_knows_only_domain() -> None:
     assert _wrong("pdf", {"pdf", "domain"}) == []
 
 
-def test_only_pdf_imports_weasyprint() -> None:
+def test_sheets_knows_only_domain() -> None:
+    assert _wrong("sheets", {"sheets", "domain"}) == []
+
+
+@pytest.mark.parametrize(
+    ("library", "package"),
+    [
+        ("weasyprint", "pdf"),
+        ("openpyxl", "sheets"),
+        ("xlsxwriter", "sheets"),
+        ("apprise", "notify.py"),
+    ],
+)
+def test_one_package_alone_imports_a_library_that_renders_or_reads_files(
+    library: str, package: str
+) -> None:
     importers = {
         path.relative_to(PACKAGE).parts[0]
         for path in _modules(PACKAGE)
         for module, _, _ in _imports(path)
-        if module.split(".")[0] == "weasyprint"
+        if module.split(".")[0] == library
     }
-    assert importers == {"pdf"}
+    assert importers == {package}
 
 
 def test_web_knows_no_feature() -> None:
@@ -110,7 +125,8 @@ def test_web_knows_no_feature() -> None:
 def test_a_feature_uses_only_itself_lower_features_and_what_is_shared(feature: str) -> None:
     lower = set(FEATURES[: FEATURES.index(feature) + 1])
     pdf = {"pdf"} if feature in ("accounts", "certificates", "training") else set()
-    assert _wrong(feature, lower | SHARED | pdf) == []
+    sheets = {"sheets"} if feature == "training" else set()
+    assert _wrong(feature, lower | SHARED | pdf | sheets) == []
 
 
 def test_only_views_see_the_request_and_the_current_user() -> None:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from flask import Flask
+from sqlalchemy import update
 
+from literasi.database import db, write
+from literasi.training.roster.models import RosterDraft
+from literasi.web.clock import now
 from tests.people import Employee, Reader, hidden
+from tests.training.roster.uploads import previewed
 
 INVITE = ("staff", "invite", "tuti@kp2mi.test", "--name", "Tuti")
 
@@ -45,6 +50,16 @@ def test_an_office_is_named_for_whoever_works_in_one(app: Flask) -> None:
     assert run(app, *words, "--office", "bali")[0] == 0
     assert "no office" in run(app, *INVITE, "--office", "bali")[1]
     assert "e-mail address" in run(app, "staff", "invite", "siapa", "--name", "x")[1]
+
+
+def test_what_is_kept_no_longer_is_forgotten_and_counted(app: Flask, trainer: Employee) -> None:
+    address = trainer.make_class()
+    preview = previewed(trainer, address, b"Nama\nSiti")
+    assert run(app, "participants", "forget") == (0, "Forgotten: details of 0, lists: 0\n")
+    with app.app_context(), write():
+        db.session.execute(update(RosterDraft).values(expires_at=now()))
+    assert run(app, "participants", "forget") == (0, "Forgotten: details of 0, lists: 1\n")
+    assert trainer.get(preview).status_code == 404
 
 
 def test_disabling_puts_somebody_out_at_once(app: Flask, trainer: Employee) -> None:

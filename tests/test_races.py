@@ -16,10 +16,11 @@ from werkzeug.test import TestResponse
 from literasi.accounts.models import Learner
 from literasi.certificates.models import Certificate, NumberCounter
 from literasi.database import Base, db, write
-from literasi.learning.models import Attempt
+from literasi.learning.models import Attempt, Sitting
 from literasi.learning.operations import adopt, lock_attempts
 from tests.conftest import SETUP_DAY
 from tests.people import SAME_ORIGIN, Reader
+from tests.pretests import open_test, path_of, with_tests
 
 pytestmark = pytest.mark.both_databases
 Result = TypeVar("Result")
@@ -77,6 +78,25 @@ def test_one_quiz_sent_many_times_at_once_is_one_attempt(app: Flask, siti: Reade
     locations = at_once(post(siti, siti.quiz_path(), siti.open_quiz()))
     assert len(set(locations)) == 1
     assert rows(app, Attempt) == 1
+
+
+def test_one_test_sent_many_times_at_once_is_one_sitting(app: Flask, siti: Reader) -> None:
+    with_tests(app)
+    locations = at_once(post(siti, path_of(siti, "awal"), open_test(siti, "awal")))
+    assert len(set(locations)) == 1
+    assert rows(app, Sitting) == 1
+
+
+def test_of_two_sheets_of_one_test_sent_at_once_one_counts(app: Flask, siti: Reader) -> None:
+    with_tests(app)
+    path, sheets = path_of(siti, "awal"), []
+    for right in (2, 6):
+        siti.client.delete_cookie("literasi")  # another phone would have a draw of its own
+        sheets.append(open_test(siti, "awal", right))
+    hands = [send(siti, path, sheet) for sheet in sheets]
+    answers = at_once(lambda: hands.pop()().status_code, times=2)
+    assert sorted(answers) == [303, 422]
+    assert rows(app, Sitting) == 1
 
 
 def test_one_statement_asked_for_many_times_at_once_is_one(app: Flask, siti: Reader) -> None:

@@ -1,0 +1,52 @@
+"""The part of the table of who gets what that is about a class, its work and its results."""
+
+from __future__ import annotations
+
+from tests.access_rows import WHY, row
+
+AGAIN = WHY | {"kunci": "9d1f0f0e-6b0e-4b53-8a3e-0d8a3d1c2b4a", "modul": "@assigned module"}
+
+# fmt: off
+CLASSES = (
+    #                             nobody own  card other  trainer x   admin x    national
+    row("classes.index",             "P   404 404 404     200 200     200 200    404"),
+    row("classes.new",               "P   404 404 404     200 200     200 200    404"),
+    row("classes.create",            "P   404 404 404     422 422     422 422    404"),
+    row("classes.show",              "P   404 404 404     200 404     200 404    404"),
+    row("classes.edit",              "P   404 404 404     200 404     200 404    404"),
+    row("classes.change",            "P   404 404 404     422 404     422 404    404"),
+    row("assignments.index",         "P   404 404 404     200 404     200 404    404"),
+    row("assignments.add",           "P   404 404 404     422 404     422 404    404"),
+    row("assignments.copy",          "P   404 404 404     422 404     422 404    404",
+        {"dari": "@other class"}),
+    # Another office's class is no class to copy from either.
+    row("assignments.copy",          "P   404 404 404     404 404     404 404    404",
+        {"dari": "@class elsewhere"}),
+    row("assignments.show",          "P   404 404 404     200 404     200 404    404"),
+    row("assignments.show",          "P   404 404 404     404 404     404 404    404",
+        work="other assignment"),
+    row("assignments.save",          "P   404 404 404     422 404     422 404    404"),
+    row("assignments.save",          "P   404 404 404     404 404     404 404    404",
+        work="other assignment"),
+    row("assignments.take_back",     "P   404 404 404     303 404     303 404    404", WHY),
+    row("assignments.take_back",     "P   404 404 404     404 404     404 404    404", WHY,
+        work="other assignment"),
+    row("assignments.once_more",     "P   404 404 404     303 404     303 404    404", AGAIN),
+    row("assignments.once_more",     "P   404 404 404     404 404     404 404    404", AGAIN,
+        work="other assignment"),
+    row("assignments.once_more",     "P   404 404 404     404 404     404 404    404", AGAIN,
+        seat="other seat"),
+    row("results.live",              "P   404 404 404     200 404     200 404    404"),
+    row("results.show",              "P   404 404 404     200 404     200 404    404"),
+    row("closing.save_names",        "P   404 404 404     422 404     422 404    404"),
+    row("closing.forgive",           "P   404 404 404     422 404     422 404    404"),
+    row("closing.forgive",           "P   404 404 404     404 404     404 404    404", WHY,
+        seat="other seat"),
+    row("closing.forgive_no_more",   "P   404 404 404     303 404     303 404    404"),
+    row("closing.forgive_no_more",   "P   404 404 404     404 404     404 404    404",
+        seat="other seat"),
+    row("posters.poster",            "P   404 404 404     200 404     200 404    404"),
+    row("posters.poster",            "P   404 404 404     409 404     409 404    404",
+        uid="other class"),
+)
+# fmt: on

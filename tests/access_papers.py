@@ -1,0 +1,35 @@
+"""Who gets what of a class's quizzes on paper: rows of the table of `test_access_matrix`."""
+
+from __future__ import annotations
+
+from tests.access_rows import row
+
+# fmt: off
+PAPERS = (
+    #                             nobody own  card other  trainer x   admin x    national
+    row("papers.index",              "P   404 404 404     200 404     200 404    404"),
+    row("papers.make",               "P   404 404 404     422 404     422 404    404"),
+    row("papers.show",               "P   404 404 404     200 404     200 404    404"),
+    row("papers.show",               "P   404 404 404     404 404     404 404    404",
+        quiz="other paper quiz"),
+    row("papers.booklet",            "P   404 404 404     200 404     200 404    404"),
+    row("papers.booklet",            "P   404 404 404     404 404     404 404    404",
+        quiz="other paper quiz"),
+    row("papers.answer_sheets",      "P   404 404 404     200 404     200 404    404"),
+    row("papers.answer_sheets",      "P   404 404 404     404 404     404 404    404",
+        quiz="other paper quiz"),
+    row("papers.key",                "P   404 404 404     200 404     200 404    404"),
+    row("papers.key",                "P   404 404 404     404 404     404 404    404",
+        quiz="other paper quiz"),
+    row("entries.show",              "P   404 404 404     200 404     200 404    404"),
+    row("entries.show",              "P   404 404 404     404 404     404 404    404",
+        quiz="other paper quiz"),
+    row("entries.show",              "P   404 404 404     404 404     404 404    404",
+        seat="other seat"),
+    row("entries.save",              "P   404 404 404     422 404     422 404    404"),
+    row("entries.save",              "P   404 404 404     404 404     404 404    404",
+        quiz="other paper quiz"),
+    row("entries.save",              "P   404 404 404     404 404     404 404    404",
+        seat="other seat"),
+)
+# fmt: on
