@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,12 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(data_folder: Path) -> Iterator[str]:
+    with serving(data_folder) as address:
+        yield address
+
+
+@contextmanager
+def serving(data_folder: Path, **more: str) -> Iterator[str]:
     """The address of a running server, started as `script/server` starts it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -49,7 +56,7 @@ def site(data_folder: Path) -> Iterator[str]:
         *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
         *("--runtime-mode", "st", "--log-level", "warning", "--no-access-log", "gateway:gateway"),
     ]
-    environment = {**os.environ, "LITERASI_DATA": str(data_folder)}
+    environment = {**os.environ, "LITERASI_DATA": str(data_folder), **more}
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         _wait(port, process)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from playwright.sync_api import Page
 
 from literasi.domain.course import Module
@@ -11,10 +13,15 @@ from literasi.domain.question import Choice, Matching, Number, Ordering, Questio
 
 def fill_in(page: Page, module: Module, right: bool) -> None:
     """Answer every question that the open page shows."""
-    questions = {question.key: question for question in module.bank.questions}
-    for field in page.locator("fieldset.question").all():
+    fill_in_questions(page, module.bank.questions, 99 if right else 0)
+
+
+def fill_in_questions(page: Page, known: Iterable[Question], right: int) -> None:
+    """Answer every question that the open page shows, the first `right` of them rightly."""
+    questions = {question.key: question for question in known}
+    for number, field in enumerate(page.locator("fieldset.question").all()):
         key = (field.get_attribute("id") or "").removeprefix("soal-")
-        _answer(page, questions[key], right)
+        _answer(page, questions[key], number < right)
 
 
 def _answer(page: Page, question: Question, right: bool) -> None:

@@ -59,7 +59,7 @@ def test_a_stranger_reads_fails_registers_passes_and_shows_a_verified_statement(
 
 def _read_the_first_lesson(page: Page, title: str) -> None:
     page.goto("/")
-    link(page, "Mulai belajar: 5 menit, tanpa daftar")
+    link(page, "Mulai belajar: 4 menit, tanpa daftar")
     expect(page.locator("h1")).to_have_text(title)
     reflection = page.locator(".practice").first
     reflection.get_by_role("radio").first.check()
@@ -135,7 +135,7 @@ def test_a_finished_lesson_bears_a_tick_for_its_reader(page: Page, catalogue: Ca
 
 def test_a_practice_is_explained_at_once(page: Page, catalogue: Catalogue) -> None:
     page.goto("/")
-    link(page, "Mulai belajar: 5 menit, tanpa daftar")
+    link(page, "Mulai belajar: 4 menit, tanpa daftar")
     practice = page.locator(".practice").first
     expect(practice.locator("details")).not_to_have_attribute("open", "")
     practice.get_by_role("radio").first.check()
