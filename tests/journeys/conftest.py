@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +30,8 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+Phone = Callable[[bool], Page]
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +102,30 @@ def phone(browser: Browser, site: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(phone: BrowserContext) -> Page:
     return phone.new_page()
+
+
+@pytest.fixture
+def desk(browser: Browser, site: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=site, viewport=DESK, accept_downloads=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def new_phone(browser: Browser, site: str) -> Iterator[Phone]:
+    """Phones that know nobody, each with JavaScript or without."""
+    opened: list[BrowserContext] = []
+
+    def make(script: bool) -> Page:
+        context = browser.new_context(
+            base_url=site, viewport=PHONE, java_script_enabled=script, accept_downloads=True
+        )
+        opened.append(context)
+        return context.new_page()
+
+    yield make
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])

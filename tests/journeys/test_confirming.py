@@ -15,7 +15,8 @@ from literasi.database import db, write
 from literasi.web.clock import now
 from tests import staff
 from tests.classroom import codes_on, joined, seat_of
-from tests.journeys.desk import DESK, sign_in
+from tests.journeys.conftest import DESK
+from tests.journeys.desk import sign_in
 from tests.people import Reader
 
 pytestmark = pytest.mark.journey

@@ -6,8 +6,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from tests import staff
-from tests.journeys.conftest import PHONE
-from tests.journeys.desk import DESK
+from tests.journeys.conftest import DESK, PHONE
 from tests.people import Employee, Reader
 
 MARKS = ".matrix td.lulus"

@@ -3,72 +3,29 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pyotp
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import staff
-from tests.journeys.conftest import PHONE
-from tests.journeys.desk import DESK, sign_in
-from tests.journeys.quiz import fill_in
+from tests.journeys.conftest import DESK, Phone
+from tests.journeys.desk import (
+    NEW_PASSPHRASE,
+    accept_invitation,
+    claim,
+    download,
+    first_page,
+    pass_the_quiz,
+    press,
+    read_codes,
+    sign_in,
+)
 from tests.people import Employee
 
 pytestmark = pytest.mark.journey
 NAMES = "1.\tSiti Aminah\n2.\tRatna Nur'aini\n\n3.\tBaiq Rohani\n"
-Phone = Callable[[bool], Page]
-
-
-@pytest.fixture
-def desk(browser: Browser, site: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=site, viewport=DESK, accept_downloads=True)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def new_phone(browser: Browser, site: str) -> Iterator[Phone]:
-    """Phones that know nobody, each with JavaScript or without."""
-    opened: list[BrowserContext] = []
-
-    def make(script: bool) -> Page:
-        context = browser.new_context(
-            base_url=site, viewport=PHONE, java_script_enabled=script, accept_downloads=True
-        )
-        opened.append(context)
-        return context.new_page()
-
-    yield make
-    for context in opened:
-        context.close()
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def read_codes(picture: Path) -> list[str]:
-    """What the QR codes of a picture say, as a telephone reads them."""
-    done = subprocess.run(["zbarimg", "-q", "--raw", picture], capture_output=True, text=True)
-    return done.stdout.split()
-
-
-def first_page(pdf: Path) -> Path:
-    stem = pdf.with_suffix("")
-    command = ["pdftoppm", "-r", "200", "-png", "-f", "1", "-l", "1", "-singlefile", pdf, stem]
-    subprocess.run(command, check=True)
-    return stem.with_suffix(".png")
-
-
-def download(page: Page, file: Path, start: Callable[[], None]) -> Path:
-    with page.expect_download() as waiting:
-        start()
-    waiting.value.save_as(file)
-    return file
 
 
 def make_class(desk: Page) -> None:
@@ -100,16 +57,6 @@ def hold_door_open(desk: Page) -> str:
     return digits
 
 
-def claim(page: Page) -> None:
-    """Consent on one's own phone, and sit down."""
-    expect(page.get_by_role("heading", name=re.compile("Ini kartu .*"))).to_be_visible()
-    press(page, "Ambil kursi")
-    expect(page.get_by_role("alert").first).to_be_visible()
-    page.get_by_role("checkbox").check()
-    press(page, "Ambil kursi")
-    expect(page.get_by_role("heading", name="Pelajaran dari kelas")).to_be_visible()
-
-
 def type_card(page: Page, code: str) -> None:
     page.goto("/masuk")
     page.get_by_label("Kode kartu").fill(code)
@@ -127,14 +74,6 @@ def join_by_door(page: Page, digits: str, name: str) -> None:
     press(page, "Simpan")
     press(page, f"Ya, gabung sebagai {name}")
     expect(page.get_by_role("heading", name="Pelajaran dari kelas")).to_be_visible()
-
-
-def pass_the_quiz(page: Page, office: Flask) -> None:
-    course = office.extensions["literasi"].catalogue.courses[0]
-    page.goto(f"/kursus/{course.slug}/{course.modules[0].slug}/kuis")
-    fill_in(page, course.modules[0], right=True)
-    press(page, "Kirim jawaban")
-    expect(page.get_by_role("heading", name="Kamu lulus")).to_be_visible()
 
 
 def test_a_class_goes_from_pasted_names_to_verified_certificates(
@@ -183,24 +122,10 @@ def test_an_invitation_becomes_an_account_with_the_code_of_a_telephone(
     press(desk, "Buat undangan")
     code = desk.locator(".code.big").inner_text()
     page = new_phone(False)
-    page.goto("/petugas")
-    page.get_by_role("link", name="Pakai kode undangan").click()
-    page.get_by_label("Kode undangan").fill(code.lower())
-    press(page, "Lanjut")
-    page.locator(".qr").screenshot(path=tmp_path / "qr.png")
-    (address,) = read_codes(tmp_path / "qr.png")
-    telephone = pyotp.parse_uri(address)
-    assert isinstance(telephone, pyotp.TOTP)
-    page.get_by_label("Kalimat sandi baru").fill("perahu merah minum teh")
-    page.get_by_label("Ketik sekali lagi").fill("perahu merah minum teh")
-    page.get_by_label("Kode yang muncul di HP").fill(telephone.now())
-    press(page, "Buat akun")
-    expect(page.locator(".codes li")).to_have_count(10)
-    page.get_by_role("link", name="Sudah kusimpan").click()
-    expect(page.locator("main")).to_contain_text("Belum ada kelas.")
+    secret = accept_invitation(page, code.lower(), tmp_path)
     press(page, "Keluar")
     expect(page.get_by_role("heading", name="Masuk sebagai petugas")).to_be_visible()
-    again = Employee(office, "ketut@bp3mi.test", "perahu merah minum teh", telephone.secret)
+    again = Employee(office, "ketut@bp3mi.test", NEW_PASSPHRASE, secret)
     sign_in(page, again)
     desk.get_by_role("link", name="Petugas", exact=True).click()
     expect(desk.locator("tr", has_text="Ketut Sudarma")).to_contain_text("aktif")
