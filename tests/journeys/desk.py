@@ -36,6 +36,12 @@ def read_codes(picture: Path) -> list[str]:
     return done.stdout.split()
 
 
+def pages_of(pdf: Path) -> list[Path]:
+    """Each page as a picture, in their order."""
+    subprocess.run(["pdftoppm", "-r", "200", "-png", pdf, pdf.with_suffix("")], check=True)
+    return sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))
+
+
 def first_page(pdf: Path) -> Path:
     stem = pdf.with_suffix("")
     command = ["pdftoppm", "-r", "200", "-png", "-f", "1", "-l", "1", "-singlefile", pdf, stem]
