@@ -11,14 +11,14 @@ from literasi.database import read
 from literasi.domain.course import Course, Module
 from literasi.domain.pretest import Moment, Sat
 from literasi.domain.remember import Passed
-from literasi.learning.record_rows import OF_CLASS, OF_LEARNER
+from literasi.learning.record_rows import OF_CLASS, OF_LEARNER, PAPER
 from literasi.web.clock import WIB
 
 
 @dataclass(slots=True)
 class Record:
     """By course slug: lessons read, best percentage and pass by module, talks held, steps of
-    the week done, tests sat."""
+    the week done, tests sat. `on_paper` are the modules whose best mark staff typed in."""
 
     read: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     marks: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -27,6 +27,7 @@ class Record:
     steps: dict[str, set[str]] = field(default_factory=dict)
     sat: dict[str, dict[Moment, Sat]] = field(default_factory=dict)
     passed_at: dict[str, dict[str, datetime]] = field(default_factory=dict)
+    on_paper: dict[str, set[str]] = field(default_factory=dict)
     # These are read of a learner alone, never of a class: when questions to remember were last
     # answered or put off, and the family's day of the transfer with the time it was chosen.
     recalled_on: date | None = None
@@ -74,6 +75,21 @@ class Record:
             if found:
                 marks[module.slug] = max(found)
         return marks
+
+    def on_paper_in(self, course: Course) -> set[str]:
+        """Present slugs of the modules whose best mark comes from paper, and from no phone."""
+        if not self.on_paper:
+            return set()
+        best, found = self.marks_in(course), set()
+        for module in course.modules:
+            names = [(slug, name) for slug in _slugs(course) for name in _slugs(module)]
+            held = [one for one in names if self._mark(*one) == best.get(module.slug, -1)]
+            if held and all(name in self.on_paper.get(slug, ()) for slug, name in held):
+                found.add(module.slug)
+        return found
+
+    def _mark(self, course: str, module: str) -> int | None:
+        return self.marks.get(course, {}).get(module)
 
     def talks_in(self, course: Course) -> set[str]:
         """Present slugs of the modules whose family talk was held."""
@@ -142,5 +158,7 @@ def _add(record: Record, row: Sequence[Any]) -> None:
     else:
         record.marks.setdefault(course, {})[module] = percent
         record.passed.setdefault(course, {})[module] = bool(passed)
+        if lesson == PAPER:
+            record.on_paper.setdefault(course, set()).add(module)
         if at is not None:
             record.passed_at.setdefault(course, {})[module] = at

@@ -39,6 +39,7 @@ from literasi.learning.models import (
 
 _NONE, _ZERO = literal("", String), literal(0, Integer)
 _NEVER = cast(null(), UtcDateTime)
+PAPER = "paper"
 _PERSON = func.coalesce(Learner.merged_into_id, Learner.id)
 
 
@@ -59,9 +60,14 @@ def _attempts() -> Any:
     passes = Attempt.right_count * 100 >= Attempt.pass_mark * Attempt.total
     passed = func.max(case((passes, 1), else_=0))
     first = func.min(case((passes, Attempt.submitted_at)))
-    best = func.max(Attempt.right_count * 100 // Attempt.total)
-    module = Attempt.course, Attempt.module
-    chosen = select(_PERSON, literal("attempt", String), *module, _NONE, best, passed, first)
+    percent = Attempt.right_count * 100 // Attempt.total
+    entered, module = Attempt.entered_by_id, (Attempt.course, Attempt.module)
+    typed_in = func.coalesce(func.max(case((entered.is_not(None), percent))), -1)
+    on_phone = func.coalesce(func.max(case((entered.is_(None), percent))), -1)
+    # Where a lesson would stand: whether the best mark was reached on paper alone.
+    best_on = case((typed_in > on_phone, PAPER), else_="")
+    marks = func.max(percent), passed, first
+    chosen = select(_PERSON, literal("attempt", String), *module, best_on, *marks)
     return chosen.group_by(_PERSON, *module)
 
 

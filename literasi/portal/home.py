@@ -31,13 +31,15 @@ from literasi.web.words import gettext
 
 @dataclass(frozen=True, slots=True)
 class CourseCard:
-    """One course with its progress; `step` is None when it is complete. `ticked` names the
+    """One course with its progress; `step` is None when it is complete. `on_paper` are the
+    modules whose best mark was reached on paper. `ticked` names the
     lessons read and the quizzes passed, as the personal answer does. `offer` is the test to
     offer now, if any; `is_compared` when there is a result to show."""
 
     course: Course
     progress: CourseProgress
     marks: dict[str, int]
+    on_paper: set[str]
     talks: set[str]
     week_steps: set[str]
     ticked: set[str]
@@ -110,6 +112,7 @@ def _card(course: Course, record: Record, now: datetime) -> CourseCard:
         course=course,
         progress=done,
         marks=record.marks_in(course),
+        on_paper=record.on_paper_in(course),
         talks=record.talks_in(course),
         week_steps=record.steps_in(course),
         ticked={*_read(course, record), *_passed(course, record)},

@@ -62,7 +62,8 @@ class Taught:
 @dataclass(frozen=True, slots=True)
 class Member:
     """A seat with what its learner did: by module in programme order, progress and best mark, as
-    they count for the class.
+    they count for the class. `on_paper` are the modules whose mark staff typed in from paper, by
+    their present names.
 
     `learner_id` is the person's (after a merge), None while nobody claimed the seat. `jp` are
     the lesson hours attended."""
@@ -79,6 +80,7 @@ class Member:
     tests: Mapping[str, Tests]
     check: NameCheck | None
     override: EligibilityOverride | None
+    on_paper: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def own_name(self) -> str:
@@ -159,9 +161,8 @@ def view_class(cohort: Cohort, catalogue: Catalogue, count: Count = counts_of) -
     for seat, person, certificate_name, check, override in seated:
         record = records.get(person or 0, Record())
         done = _done_in(taught, courses, record)
-        if person is not None and seat.claimed_at is not None:
-            who = Who(person, seat.id, seat.claimed_at)
-            done = _as_counted(taught, done, held_by(given, seat.id), who, record, counts)
+        if person is not None:
+            done = _as_counted(taught, done, given, _who(person, seat), record, counts)
         present = attended.get(seat.id, frozenset())
         members.append(
             Member(
@@ -176,6 +177,7 @@ def view_class(cohort: Cohort, catalogue: Catalogue, count: Count = counts_of) -
                 tests={course.slug: record.sat_in(course) for course in courses},
                 check=check,
                 override=override,
+                on_paper=_on_paper(taught, courses, done, record),
             )
         )
     spares = tuple(row[0] for row in rows if row[1] is None and not row[0].name)
@@ -229,23 +231,44 @@ def _tests(
     return tuple((course, one) for course, one in found if one.total)
 
 
+def _who(person: int, seat: Seat) -> Who:
+    # A check of the table makes sure that whoever sits there has a day since when.
+    return Who(person, seat.id, seat.claimed_at or seat.created_at)
+
+
 def _as_counted(
     taught: Iterable[Taught],
     done: Iterable[Done],
-    terms: Mapping[ModuleKey, Given],
+    given: Iterable[Given],
     who: Who,
     record: Record,
     counts: Counts,
 ) -> list[Done]:
     """The same, where the class has rules of its own by those."""
+    terms = held_by(given, who.seat_id)
     found = []
     for one, (module, mark) in zip(taught, done, strict=True):
-        given = terms.get(one.key)
-        if given and given.has_own_rules and module and one.course and one.found:
-            counted = standing(who, given, one.course, one.found, record, counts)
+        own = terms.get(one.key)
+        if own and own.has_own_rules and module and one.course and one.found:
+            counted = standing(who, own, one.course, one.found, record, counts)
             module, mark = module.with_quiz(counted.passed), counted.mark
         found.append((module, mark))
     return found
+
+
+def _on_paper(
+    taught: Iterable[Taught], courses: Iterable[Course], done: Iterable[Done], record: Record
+) -> frozenset[tuple[str, str]]:
+    """The modules whose best mark comes from paper, where that is the one that counts here."""
+    if not record.on_paper:
+        return frozenset()
+    best = {
+        (course.slug, module): record.marks_in(course)[module]
+        for course in courses
+        for module in record.on_paper_in(course)
+    }
+    counted = ((one.found_at, mark) for one, (_, mark) in zip(taught, done, strict=True))
+    return frozenset(key for key, mark in counted if mark is not None and best.get(key) == mark)
 
 
 def _done_in(taught: Iterable[Taught], courses: Iterable[Course], record: Record) -> list[Done]:

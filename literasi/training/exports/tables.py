@@ -48,6 +48,7 @@ def marks_sheet(view: ClassView) -> Sheet:
         Column("Nama", 32),
         *(Column(taught.title, 18) for taught in view.taught),
         Column("Modul lulus", 12),
+        Column("Nilai dari kertas", 28),
         Column("JP hadir", 10),
         Column("Sertifikat", 28),
     )
@@ -119,7 +120,9 @@ def _roster_rows(office_id: int, cohort_id: int, zone: str) -> Iterator[list[Val
 def _marks_rows(view: ClassView) -> Iterator[list[Value]]:
     for member in view.members:
         number = member.certificate.number if member.certificate else None
-        yield [member.name, *member.marks, member.passed, member.jp, number]
+        on_paper = [one.title for one in view.taught if one.found_at in member.on_paper]
+        counts = member.passed, "; ".join(on_paper) or None, member.jp
+        yield [member.name, *member.marks, *counts, number]
 
 
 def _attendance_rows(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from literasi.accounts.operations import ids_of
+from literasi.accounts.staff_models import Staff
 from literasi.database import db
 from literasi.domain.assignment import held_by
 from literasi.domain.course import Catalogue
@@ -27,7 +28,8 @@ LONGEST_SITTING = timedelta(hours=2)  # whoever needed longer left the page open
 class Taken:
     """One attempt at the quiz of `place` in the programme (from 1). `passed` is by the class's
     own mark where it has one; `minutes` from opening the quiz to sending it, None where that says
-    nothing; `was_entered` from paper by the staff; `claimed_at` is the phone's own clock."""
+    nothing; `entered_by` who of the staff typed it in from paper; `claimed_at` is the phone's own
+    clock."""
 
     place: int
     title: str
@@ -36,7 +38,7 @@ class Taken:
     at: datetime
     minutes: int | None
     was_offline: bool
-    was_entered: bool
+    entered_by: str | None
     claimed_at: datetime | None
     is_late: bool
     wrong: tuple[Reviewed, ...]
@@ -51,41 +53,49 @@ def attempts_of(view: ClassView, member: Member, catalogue: Catalogue, zone: str
     places = {one.found_at: (place, one) for place, one in enumerate(view.taught, 1) if one.found}
     over = end_of(view.cohort, zone)
     mine = []
-    for attempt in _attempts(member.learner_id, {course for course, _ in places}, catalogue):
+    courses = {course for course, _ in places}
+    for attempt, entered_by in _attempts(member.learner_id, courses, catalogue):
         course, module = find_module(catalogue, attempt.course, attempt.module)
         key = (course.slug, module.slug) if course and module else ("", "")
         if key in places:
-            mine.append((attempt, *places[key]))
+            mine.append((attempt, entered_by, *places[key]))
     banks = banks_of(catalogue, {attempt.bank_hash for attempt, *_ in mine})
     return [
         _taken(
             attempt,
             (place, taught.title),
+            entered_by,
             pass_mark=marks.get(taught.key) or attempt.pass_mark,
             is_late=attempt.submitted_at >= over,
             reviewed=review(attempt, banks[attempt.bank_hash]),
         )
-        for attempt, place, taught in mine
+        for attempt, entered_by, place, taught in mine
     ]
 
 
-def _attempts(learner_id: int, courses: set[str], catalogue: Catalogue) -> list[Attempt]:
+def _attempts(
+    learner_id: int, courses: set[str], catalogue: Catalogue
+) -> list[tuple[Attempt, str | None]]:
+    """Each with the name of who typed it in."""
     named = {
         slug
         for course in catalogue.courses
         if course.slug in courses
         for slug in (course.slug, *course.aliases)
     }
-    found = select(Attempt).where(
-        Attempt.learner_id.in_(ids_of(learner_id)), Attempt.course.in_(named)
+    newest_first = (
+        select(Attempt, Staff.name)
+        .outerjoin(Staff, Staff.id == Attempt.entered_by_id)
+        .where(Attempt.learner_id.in_(ids_of(learner_id)), Attempt.course.in_(named))
+        .order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
     )
-    newest_first = found.order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
-    return list(db.session.scalars(newest_first))
+    return [(row[0], row[1]) for row in db.session.execute(newest_first)]
 
 
 def _taken(
     attempt: Attempt,
     of: tuple[int, str],
+    entered_by: str | None,
     pass_mark: int,
     is_late: bool,
     reviewed: list[Reviewed],
@@ -99,7 +109,7 @@ def _taken(
         at=attempt.submitted_at,
         minutes=_minutes(attempt),
         was_offline=attempt.was_offline,
-        was_entered=attempt.entered_by_id is not None,
+        entered_by=entered_by,
         claimed_at=attempt.claimed_at,
         is_late=is_late,
         wrong=tuple(one for one in reviewed if not one.right),

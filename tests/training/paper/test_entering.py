@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,12 +16,13 @@ from literasi.database import db, write
 from literasi.domain.paper import items_of
 from literasi.learning.models import Attempt
 from literasi.learning.operations import find_bank
-from literasi.training.models import Seat
+from literasi.training.models import Cohort, Seat
 from literasi.training.paper.models import PaperQuiz, PaperVariant
 from literasi.web.assets import asset_url
 from tests.classroom import give_work, joined, make_paper, seat_of, where
 from tests.people import Employee, Fields, Reader, hidden
 from tests.training.paper.test_printing import forget_module, notes
+from tests.training.test_exports import download, rows_of
 
 
 def entry_of(trainer: Employee, paper: str, name: str) -> str:
@@ -67,7 +69,9 @@ def test_a_sheet_counts_like_a_quiz_on_a_phone(app: Flask, trainer: Employee, si
             select(Staff.id).where(Staff.login == trainer.login)
         )
     person = trainer.get(seat_of(trainer, address, "Siti Aminah")).text
-    assert "dimasukkan pelatih" in person
+    typist = trainer.login.partition("@")[0].title()
+    assert f"Dari kertas, diketik {typist}, " in person
+    assert "87, lulus, dari kertas" in person
     assert "tidak dijawab" in person
     result = siti.get(f"{siti.quiz_path()}/{attempt.uid}")
     assert "Dikerjakan di kertas, dimasukkan pelatih." in result.text
@@ -216,3 +220,38 @@ def test_the_grid_has_a_field_for_each_question(trainer: Employee, siti: Reader)
     # Enter moves on only where the script is there.
     assert "data-grid" in page
     assert f'src="{asset_url("petugas.js")}"' in page
+
+
+@pytest.mark.both_databases
+def test_a_best_mark_from_paper_says_so_wherever_it_stands(
+    app: Flask, trainer: Employee, siti: Reader
+) -> None:
+    address = joined(trainer, siti)
+    paper = make_paper(trainer, address)
+    entry = entry_of(trainer, paper, "Siti Aminah")
+    type_in(trainer, entry, answers(app, paper, "A", wrong=1))
+    page = trainer.get(address).text
+    assert "lulus 87, dari kertas" in page
+    assert "nilai itu dari kertas" in page
+    assert "Nilainya dari kertas." in siti.get("/saya").text
+    rows = rows_of(download(trainer, address, "nilai"))
+    assert rows[1][:4] == ("Siti Aminah", 87, 1, siti.module.title)
+    # A phone reaches more: then the best mark is no longer that of the sheet.
+    siti.take_quiz()
+    assert "dari kertas" not in trainer.get(address).text
+    assert "Nilainya dari kertas." not in siti.get("/saya").text
+    assert rows_of(download(trainer, address, "nilai"))[1][:4] == ("Siti Aminah", 100, 1, None)
+
+
+def test_a_sheet_typed_in_after_the_class_is_late_and_says_who_typed_it(
+    app: Flask, trainer: Employee, siti: Reader
+) -> None:
+    address = joined(trainer, siti)
+    paper = make_paper(trainer, address)
+    type_in(trainer, entry_of(trainer, paper, "Siti Aminah"), answers(app, paper, "A"))
+    with app.app_context(), write():
+        days = {"starts_on": date(2026, 1, 5), "ends_on": date(2026, 1, 6)}
+        db.session.execute(update(Cohort).values(**days))
+    person = trainer.get(seat_of(trainer, address, "Siti Aminah")).text
+    late = person.partition('id="terlambat"')[2].partition("</section>")[0]
+    assert f"dari kertas, diketik {trainer.login.partition('@')[0].title()}, diterima" in late
