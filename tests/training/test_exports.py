@@ -19,7 +19,16 @@ from literasi.training.exports.tables import attendance_sheet, certificates_shee
 from literasi.training.models import Cohort
 from literasi.training.roster.drafts import Standing
 from tests.accounts.test_confirming import leave_lying, stopped
-from tests.classroom import claim, issue, joined, meet, print_cards, seat_of, withdrawal_of
+from tests.classroom import (
+    claim,
+    issue,
+    joined,
+    meet,
+    names_form,
+    print_cards,
+    seat_of,
+    withdrawal_of,
+)
 from tests.people import Employee, Reader
 from tests.training.roster.uploads import previewed
 
@@ -91,6 +100,23 @@ def test_marks_and_attendance_are_those_of_the_class(
     assert attendance[0][0] == "Nama"
     assert attendance[0][1].endswith("(4 JP)")
     assert attendance[1:] == [["Orang Lain", "hadir", "4"], ["Siti Aminah", "hadir", "4"]]
+
+
+def test_marks_and_attendance_bear_the_name_that_staff_confirmed_while_it_stands(
+    trainer: Employee, siti: Reader
+) -> None:
+    address = joined(trainer, siti)
+    meet(trainer, address)
+    form = names_form(trainer.get(f"{address}/sertifikat").text)
+    field = next(one for one in form if one.startswith("nama-"))
+    trainer.post(f"{address}/sertifikat/nama", {**form, field: "Siti Aminah binti Ahmad"})
+    for kind in ("nilai", "kehadiran"):
+        assert rows_of(download(trainer, address, kind))[1][0] == "Siti Aminah binti Ahmad"
+    # The list keeps its own name, so that it can be imported again.
+    assert rows_of(download(trainer, address, "peserta"))[1][0] == "Siti Aminah"
+    trainer.post(f"{seat_of(trainer, address, 'Siti Aminah')}/nama", {"nama": "Siti Aminatun"})
+    for kind in ("nilai", "kehadiran"):
+        assert rows_of(download(trainer, address, kind))[1][0] == "Siti Aminatun"
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_name(trainer: Employee) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from literasi.accounts.models import Learner
 from literasi.certificates.models import Certificate
@@ -14,6 +14,7 @@ from literasi.domain.dates import local_date, short_date
 from literasi.sheets.writing import Column, Sheet, Value
 from literasi.training.attendance.standing import HOURS
 from literasi.training.attendance.words import MARKS
+from literasi.training.closing.models import NameCheck
 from literasi.training.models import Attendance, Cohort, Meeting, Seat
 from literasi.training.progress import ClassView
 from literasi.training.roster.countries import country_names
@@ -137,12 +138,14 @@ def _attendance_rows(
             .where(Cohort.id == cohort_id, Cohort.office_id == office_id)
         )
     }
-    # As the class's own pages name them: as the owner confirmed it, else as the office wrote it.
-    name = func.coalesce(Learner.certificate_name, Seat.name)
+    # As `Member.name`: as staff confirmed it, while they looked at just this; else as the owner
+    # did; else as the office wrote it.
+    own = func.coalesce(Learner.certificate_name, Seat.name)
     seats = (
-        select(Seat.id, name)
+        select(Seat.id, case((NameCheck.looked_at == own, NameCheck.name), else_=own))
         .join(Cohort, Cohort.id == Seat.cohort_id)
         .outerjoin(Learner, Learner.id == Seat.learner_id)
+        .outerjoin(NameCheck, NameCheck.seat_id == Seat.id)
         .where(Cohort.id == cohort_id, Cohort.office_id == office_id)
         .where(Seat.left_at.is_(None), Seat.name != "")
         .order_by(Seat.name_key, Seat.id)
