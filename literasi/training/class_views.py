@@ -32,6 +32,7 @@ from literasi.training.planning import (
     last_change,
     plan_of,
 )
+from literasi.training.progress import minimum_of
 from literasi.training.results.loaders import glance
 from literasi.training.rundown_forms import add_drafted
 from literasi.training.team import colleagues
@@ -71,12 +72,9 @@ def create() -> ResponseReturnValue:
     form, key = _read(), read_uuid(request.form.get("kunci", ""))
     if form.plan is None or key is None:
         return _plan_page(request.form, form.errors, None), 422
-    person, earlier = current_user.person, read_uuid(request.form.get("dari", ""))
     try:
         with write():
-            cohort = create_class(key, form.plan, person.office_id, person.staff_id, own_act())
-            if earlier:
-                copy_work(load_class(earlier), cohort, site().catalogue, own_act())
+            cohort = _create(key, form.plan, read_uuid(request.form.get("dari", "")))
     except FormUsedError:
         typed = MultiDict(request.form)
         typed["kunci"] = str(uuid4())
@@ -119,6 +117,17 @@ def change(uid: UUID) -> ResponseReturnValue:
         words = f"Kelas ini sudah berisi {refusal.people} orang, jadi kapasitasnya tidak kurang."
         return _plan_page(request.form, {"kapasitas": words}, cohort), 422
     return redirect(url_for("classes.show", uid=uid), code=303)
+
+
+def _create(key: UUID, plan: ClassPlan, copied_from: UUID | None) -> Cohort:
+    """What a plan's form does not hold comes from the earlier class itself."""
+    person, act = current_user.person, own_act()
+    earlier = load_class(copied_from) if copied_from else None
+    minimum = minimum_of(earlier) if earlier else None
+    cohort = create_class(key, plan, person.office_id, person.staff_id, act, minimum)
+    if earlier:
+        copy_work(earlier, cohort, site().catalogue, act)
+    return cohort
 
 
 def _today() -> date:

@@ -11,7 +11,9 @@ from sqlalchemy import delete, select
 from literasi.accounts.audit import Act, note
 from literasi.accounts.staff_models import AuditEntry, Staff
 from literasi.database import Base, db, insert_once
+from literasi.domain.attendance import Minimum
 from literasi.domain.rundown import Slot
+from literasi.training.attendance.operations import set_minimum
 from literasi.training.models import (
     Cohort,
     CohortGuest,
@@ -83,15 +85,23 @@ class ClassPlan:
 OF_OTHER_TABLES = ("modules", "team", "guests", "rundown")
 
 
-def create_class(uid: UUID, plan: ClassPlan, office_id: int, staff_id: int, act: Act) -> Cohort:
-    """A new class; the same plan under the same `uid` is the same tap, and gives the class that
-    is there. Raises FormUsedError for another plan."""
+def create_class(
+    uid: UUID,
+    plan: ClassPlan,
+    office_id: int,
+    staff_id: int,
+    act: Act,
+    minimum: Minimum | None = None,
+) -> Cohort:
+    """A new class that asks for this attendance; the same plan under the same `uid` is the same
+    tap, and gives the class as it is by now. Raises FormUsedError for another plan."""
     columns = {**_columns(plan), "office_id": office_id, "trainer_id": staff_id}
     new = insert_once(Cohort, uid=uid, version=1, created_at=act.now, **columns)
     cohort = db.session.scalars(select(Cohort).where(Cohort.uid == uid)).one()
     if new:
         _write_rows(cohort, plan)
         note(act, "class.create", subject(cohort), cohort.name)
+        set_minimum(cohort, minimum, act)
     elif plan_of(cohort) != plan or (cohort.office_id, cohort.trainer_id) != (office_id, staff_id):
         raise FormUsedError
     return cohort

@@ -8,7 +8,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.classroom import issue, issued, joined, mark, plan_meeting, where
-from tests.people import Employee, Reader, hidden
+from tests.people import Employee, Reader, hidden, office_day
+from tests.training.assignments.test_copying import copied_form, save_new
 
 both = pytest.mark.both_databases
 
@@ -99,3 +100,18 @@ def test_two_trainers_do_not_write_over_each_other(
     assert require(colleague, address, "jp", "60").status_code == 303
     assert require(trainer, address, "", "").status_code == 303
     assert "Tidak ada: sertifikat" in trainer.get(f"{address}/pertemuan").text
+
+
+def test_a_class_copied_from_another_asks_for_the_same_attendance_and_may_change_it(
+    trainer: Employee, address: str
+) -> None:
+    require(trainer, address, "meetings", "75")
+    form = copied_form(trainer, address, office_day().isoformat()) | {"nama": "Angkatan 4"}
+    new = save_new(trainer, form)
+    assert hidden(trainer.get(f"{new}/pertemuan").text, "semula") == "meetings:75"
+    require(trainer, new, "", "")
+    # The same form again gives that class, as it is by now.
+    assert save_new(trainer, form) == new
+    without = save_new(trainer, copied_form(trainer, new, office_day().isoformat()) | {"nama": "5"})
+    for made in (new, without):
+        assert "Syarat kehadiran" not in trainer.get(f"{made}/pertemuan").text
