@@ -27,6 +27,7 @@ from literasi.domain.words import for_later
 from literasi.learning.record import record_of
 from literasi.training.assignments.tasks import tasks_of
 from literasi.training.assignments.work import places_of
+from literasi.training.attendance.own import own_attendance
 from literasi.training.catalogue import find_module
 from literasi.training.forms import read_door
 from literasi.training.joining import (
@@ -157,6 +158,7 @@ def classroom(uid: UUID) -> ResponseReturnValue:
         others=others,
         zone=zone,
         board=said_in({uid: found.office.zone}, now()),
+        attendance=own_attendance(found.cohort, found.seat),
         rundown=rundown_of(found.cohort.id),
     )
 
