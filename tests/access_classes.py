@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.access_rows import WHY, row
 
-AGAIN = WHY | {"kunci": "9d1f0f0e-6b0e-4b53-8a3e-0d8a3d1c2b4a", "modul": "@assigned module"}
+KEY = {"kunci": "9d1f0f0e-6b0e-4b53-8a3e-0d8a3d1c2b4a"}
+AGAIN = WHY | KEY | {"modul": "@assigned module"}
 
 # fmt: off
 CLASSES = (
@@ -45,6 +46,21 @@ CLASSES = (
     row("closing.forgive_no_more",   "P   404 404 404     303 404     303 404    404"),
     row("closing.forgive_no_more",   "P   404 404 404     404 404     404 404    404",
         seat="other seat"),
+    row("proposals.index",           "P   404 404 404     200 200     200 200    404"),
+    row("proposals.show",            "P   404 404 404     200 404     200 404    404"),
+    # Whoever may issue proposes nothing.
+    row("proposals.propose",         "P   404 404 404     422 404     422 404    404", KEY),
+    # Nobody of the class is ready.
+    row("proposals.approve",         "P   404 404 404     422 404     422 404    404"),
+    row("proposals.approve",         "P   404 404 404     404 404     404 404    404",
+        proposal="other proposal"),
+    row("proposals.give_back",       "P   404 404 404     303 404     303 404    404", WHY),
+    row("proposals.give_back",       "P   404 404 404     404 404     404 404    404", WHY,
+        proposal="other proposal"),
+    # Somebody else proposed it.
+    row("proposals.take_back",       "P   404 404 404     422 404     422 404    404"),
+    row("proposals.take_back",       "P   404 404 404     404 404     404 404    404",
+        proposal="other proposal"),
     row("posters.poster",            "P   404 404 404     200 404     200 404    404"),
     row("posters.poster",            "P   404 404 404     409 404     409 404    404",
         uid="other class"),

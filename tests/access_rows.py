@@ -12,6 +12,7 @@ FOR_EVERY_STAFF = {
     *("accounts.sign_out", "staff.desk", "staff.account", "staff.save_passphrase"),
     *("staff.renew_codes", "confirming.show", "confirming.ask"),
     *("classes.index", "classes.new", "classes.create", "twins.show"),
+    "proposals.index",
 }
 
 

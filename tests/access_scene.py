@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Flask
 from sqlalchemy import select
@@ -17,8 +17,10 @@ from werkzeug.test import TestResponse
 
 from literasi.accounts.models import AccessReset, Learner, LearnerMerge
 from literasi.accounts.staff_models import Posting, Staff
-from literasi.database import db
+from literasi.database import db, write
 from literasi.domain.arrival_code import make_code
+from literasi.training.closing.models import IssueProposal, ProposedSeat
+from literasi.training.models import Cohort, Seat
 from literasi.web.clock import now
 from tests.classroom import (
     claim,
@@ -93,6 +95,9 @@ def make_scene(app: Flask, database: Path) -> Scene:
     with_tests(app)
     people = _people(app)
     things = _things(app, people)
+    for other in ("", "other "):
+        made = _proposed(app, things[f"{other}class"], things[f"{other}seat"])
+        things[f"{other}proposal"] = made
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
@@ -117,6 +122,7 @@ def _usual(owner: Reader, things: dict[str, str]) -> dict[str, str]:
         "post": things["post"],
         "quiz": things["paper quiz"],
         "certificate": things["certificate"],
+        "proposal": things["proposal"],
         "code": things["statement"],
         "draft": things["draft"],
         "kind": "xlsx",
@@ -259,6 +265,22 @@ def _meeting_of(trainer: Employee, address: str) -> str:
     found = re.search(r"/pertemuan/([0-9a-f-]{36})\"", trainer.get(f"{address}/pertemuan").text)
     assert found
     return found[1]
+
+
+def _proposed(app: Flask, cohort: str, seat: str) -> str:
+    """A colleague who may not issue proposed that somebody of the class gets a certificate."""
+    with app.app_context(), write():
+        row = IssueProposal(
+            uid=uuid4(),
+            cohort_id=db.session.scalars(select(Cohort.id).where(Cohort.uid == UUID(cohort))).one(),
+            proposed_by_id=db.session.scalars(select(Staff.id).order_by(Staff.id.desc())).first(),
+            proposed_at=now(),
+        )
+        db.session.add(row)
+        db.session.flush()
+        seat_id = db.session.scalars(select(Seat.id).where(Seat.uid == UUID(seat))).one()
+        db.session.add(ProposedSeat(proposal_id=row.id, seat_id=seat_id, name="Siti Aminah"))
+        return str(row.uid)
 
 
 def _other_class(trainer: Employee) -> dict[str, str]:

@@ -62,7 +62,7 @@ def is_login(login: str) -> bool:
     return bool(_EMAIL.fullmatch(login) or _NUMBER.fullmatch(login))
 
 
-def read_reason(form: Mapping[str, str]) -> str:
+def read_reason(form: Mapping[str, str], field: str = "alasan") -> str:
     """Why something is done to a person; "" when nothing was written."""
-    text = "".join(c if c.isprintable() else " " for c in form.get("alasan", ""))
+    text = "".join(c if c.isprintable() else " " for c in form.get(field, ""))
     return " ".join(text.split())[:300]

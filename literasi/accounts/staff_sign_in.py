@@ -28,7 +28,8 @@ NATIONAL_ZONE = "Asia/Jakarta"
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office for which somebody works, and as what; they were only asked while not accepted."""
+    """An office for which somebody works, and as what; they were only asked while not accepted.
+    `needs_approval` as the office has it."""
 
     id: int
     uid: UUID
@@ -36,6 +37,7 @@ class Post:
     office_id: int
     office: str
     zone: str
+    needs_approval: bool
     accepted: bool
 
     @property
@@ -71,6 +73,12 @@ class StaffPerson:
         return tuple(post for post in self.posts if post.accepted)
 
     @property
+    def needs_approval(self) -> bool:
+        """Whether the office they work for now has its head alone issue certificates. What is done
+        reads the office itself; this is for what pages show."""
+        return any(post.needs_approval for post in self.posts if post.office_id == self.office_id)
+
+    @property
     def invitations(self) -> tuple[Post, ...]:
         """Those that wait for their answer."""
         return tuple(post for post in self.posts if not post.accepted)
@@ -103,6 +111,7 @@ _PERSON = (
         Posting.office_id,
         Office.name,
         Office.zone,
+        Office.needs_approval,
         Posting.accepted_at.is_not(None),
     )
     .join(Staff, Staff.id == SignIn.staff_id)
@@ -136,8 +145,9 @@ def find_staff_person(token_hash: bytes, now: datetime) -> StaffPerson | None:
 
 
 def _post(row: Any) -> Post:
-    posting_id, uid, role, office_id, office, zone, accepted = row[9:16]
-    return Post(posting_id, uid, role, office_id, office, zone, bool(accepted))
+    posting_id, uid, role, office_id, office, zone, needs_approval, accepted = row[9:17]
+    of_office = (office_id, office, zone, bool(needs_approval))
+    return Post(posting_id, uid, role, *of_office, bool(accepted))
 
 
 def has_passphrase(typed: Typed, pepper: KeyRing) -> Staff | None:

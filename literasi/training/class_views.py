@@ -16,6 +16,8 @@ from literasi.database import write
 from literasi.domain.dates import local_date
 from literasi.training.assignments.copying import copy_work, follow_programme
 from literasi.training.catalogue import present_keys
+from literasi.training.closing.loaders import not_mine
+from literasi.training.closing.proposal_lists import count_waiting
 from literasi.training.forms import read_date
 from literasi.training.loaders import load_class, load_own_office, own_act, own_scope
 from literasi.training.models import Cohort
@@ -49,8 +51,13 @@ SPARE_ROWS = {"tamu": 2, "acara": 3}
 @blueprint.get("")
 @open_to(*OFFICE_STAFF)
 def index() -> ResponseReturnValue:
-    classes = classes_of(own_scope())
-    return render_template("training/classes.html", classes=classes, today=_today())
+    scope = own_scope()
+    # Only whoever may decide is told how many wait.
+    proposed = 0 if not_mine(current_user.person) else count_waiting(scope)
+    classes = classes_of(scope)
+    return render_template(
+        "training/classes.html", classes=classes, proposed=proposed, today=_today()
+    )
 
 
 @blueprint.get("/baru")

@@ -158,6 +158,9 @@ STAFF_PAGES = (
     sight("messages.index", "own trainer"),
     sight("board.index", "own trainer"),
     sight("closing.certificates", "own trainer"),
+    sight("proposals.index", "own trainer"),
+    sight("proposals.show", "own trainer"),
+    sight("proposals.propose", "own trainer", form={"catatan": "x"}),
     sight("loans.show", "own trainer"),
 )
 PAGES = (*LEARNERS_PAGES, *STAFF_PAGES)

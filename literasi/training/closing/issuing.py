@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from literasi.certificates.operations import ClassIssue, Recipient, issue_class
 from literasi.domain.dates import local_date
 from literasi.domain.eligibility import Forgiven, Kind
 from literasi.domain.progress import ModuleState
+from literasi.training.closing.deciding import close_by_issuing
 from literasi.training.closing.eligibility import reasons, standing_of
 from literasi.training.models import Cohort
 from literasi.training.operations import subject
@@ -75,9 +76,15 @@ def class_problem(cohort: Cohort, today: date) -> str:
 
 
 def issue_certificates(
-    view: ClassView, office: Office, new_code: Callable[[], str], specimen: bool, act: Act
+    view: ClassView,
+    office: Office,
+    new_code: Callable[[], str],
+    specimen: bool,
+    act: Act,
+    only: Container[int] | None = None,
 ) -> list[Certificate]:
-    """One for everybody who may have it and has none, in the order of the list.
+    """One for everybody who may have it and has none, in the order of the list; of those alone who
+    sit on the seats `only`, where it is given. It closes an open proposal of the class.
 
     `specimen` marks them CONTOH.
     """
@@ -93,12 +100,15 @@ def issue_certificates(
         issued_on=local_date(act.now, office.zone),
         now=act.now,
     )
-    recipients = [_recipient(view, member, new_code()) for member in outcome(view).ready]
+    ready = [one for one in outcome(view).ready if only is None or one.seat.id in only]
+    recipients = [_recipient(view, member, new_code()) for member in ready]
     made = issue_class(issue, recipients)
     for certificate in made:
         about = f"{cohort.name}: {certificate.name}, {certificate.number}"
         note(act, "certificate.issue", f"certificate:{certificate.uid}", about)
-    if not made:
+    if made:
+        close_by_issuing(cohort, act)
+    else:
         note(act, "certificate.none", subject(cohort), cohort.name)
     return made
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
@@ -14,16 +13,14 @@ from literasi.accounts.audit import note
 from literasi.accounts.confirm_views import asks_again
 from literasi.accounts.forms import read_uuid
 from literasi.accounts.staff_forms import read_reason
-from literasi.accounts.staff_models import Office
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import find_class_certificate, withdraw
 from literasi.database import write
-from literasi.domain.certificate import format_code
 from literasi.domain.dates import local_date
 from literasi.domain.nik import holds_document_number
-from literasi.domain.roles import may_issue
 from literasi.training.closing.eligibility import covered_by, forgiven_words
 from literasi.training.closing.issuing import class_problem, issue_certificates, outcome
+from literasi.training.closing.loaders import new_code, not_mine, proposal_parts
 from literasi.training.closing.names import NameChangedError, NamesForm, confirm_names, read_names
 from literasi.training.closing.overrides import (
     NotForgivableError,
@@ -39,15 +36,6 @@ from literasi.web.clock import now
 from literasi.web.site import site
 
 blueprint = Blueprint("closing", __name__, url_prefix="/petugas/kelas/<uuid:uid>")
-
-APPROVED = (
-    "Di kantor ini kepala yang menerbitkan dan mencabut sertifikat. Beri tahu kepala kantormu "
-    "bahwa kelas ini siap; ia membuka halaman yang sama."
-)
-PROPOSED = (
-    "Sertifikat kelas ini diterbitkan pelatih atau kepala kantor. Beri tahu mereka bahwa kelasmu "
-    "siap; mereka membuka halaman yang sama."
-)
 
 NOBODY_TICKED = "Belum ada nama yang dicentang atau diubah."
 BAD_NAMES = "Ada nama yang perlu dibetulkan. Belum ada yang disimpan."
@@ -147,12 +135,12 @@ def issue(uid: UUID) -> ResponseReturnValue:
     with write():
         # Read under the lock: what decides is what is true when they are issued.
         cohort, office = load_class(uid, lock=True), load_own_office()
-        problem = _not_mine(office) or class_problem(cohort, local_date(now(), office.zone))
+        problem = not_mine(office) or class_problem(cohort, local_date(now(), office.zone))
         made: list[Certificate] = []
         if not problem:
             specimen = current_user.person.demo
             view = view_class(cohort, site().catalogue)
-            made = issue_certificates(view, office, _new_code, specimen, own_act())
+            made = issue_certificates(view, office, new_code, specimen, own_act())
     if problem:
         return _page(load_class(uid), Shown(problem)), 422
     return redirect(url_for("closing.certificates", uid=uid, terbit=len(made)), code=303)
@@ -164,7 +152,7 @@ def issue(uid: UUID) -> ResponseReturnValue:
 def withdraw_certificate(uid: UUID, certificate: UUID) -> ResponseReturnValue:
     cohort, reason = load_class(uid), read_reason(request.form)
     _load_certificate(cohort, certificate)
-    error = _not_mine(load_own_office())
+    error = not_mine(load_own_office())
     if not error and not reason:
         error = "Tulis dulu alasannya: siapa pun yang mengecek surat itu akan membacanya."
     if error:
@@ -182,33 +170,23 @@ def _load_certificate(cohort: Cohort, uid: UUID) -> Certificate:
     return find_class_certificate(cohort.uid, uid) or abort(404)
 
 
-def _not_mine(office: Office) -> str:
-    """Why whoever asks does not issue certificates here; "" when they do."""
-    if may_issue(current_user.person.role, office.needs_approval):
-        return ""
-    return APPROVED if office.needs_approval else PROPOSED
-
-
-def _new_code() -> str:
-    return format_code(secrets.token_bytes(16))
-
-
 def _load_member(view: ClassView, seat: UUID) -> Member:
     return view.member(seat) or abort(404)
 
 
 def _page(cohort: Cohort, shown: Shown = NOTHING_SAID) -> str:
-    office, view = load_own_office(), view_class(cohort, site().catalogue)
+    person, view = current_user.person, view_class(cohort, site().catalogue)
+    found = outcome(view)
     return render_template(
         "training/closing.html",
         cohort=cohort,
-        outcome=outcome(view),
+        outcome=found,
         shown=shown,
         typed=request.form,
         key=uuid4(),
         issued_now=request.args.get("terbit", type=int),
-        problem=class_problem(cohort, local_date(now(), office.zone)),
-        not_mine=_not_mine(office),
+        problem=class_problem(cohort, local_date(now(), person.zone)),
+        not_mine=not_mine(person),
         may_forgive=current_user.who in WHOLE_OFFICE,
         forgiven={
             one.seat.id: forgiven_words(view, covered_by(one.override)) for one in view.members
@@ -216,4 +194,5 @@ def _page(cohort: Cohort, shown: Shown = NOTHING_SAID) -> str:
         say=lambda forgiven: forgiven_words(view, forgiven),
         givers=givers(view),
         has_meetings=bool(view.meetings),
+        **proposal_parts(view, found),
     )
