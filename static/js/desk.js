@@ -32,8 +32,9 @@ for (const box of document.querySelectorAll("[data-fresh]")) {
 for (const grid of document.querySelectorAll("[data-grid]")) {
   const fields = [...grid.querySelectorAll("input[type=text]")];
   grid.addEventListener("keydown", (event) => {
-    const next = fields[fields.indexOf(event.target) + 1];
-    if (event.key !== "Enter" || !next) return;
+    const here = fields.indexOf(event.target);
+    const next = fields[here + 1];
+    if (event.key !== "Enter" || here < 0 || !next) return;
     event.preventDefault();
     next.focus();
   });
