@@ -24,6 +24,7 @@ from literasi.domain.question import Choice, Matching, Number, Ordering, Questio
 from literasi.learning.models import Attempt, LessonRead
 from literasi.training.assignments.models import AssignedModule, Assignment
 from literasi.training.models import Attendance, Cohort, Meeting, ProgrammeModule, Seat
+from literasi.training.roster.models import ParticipantDetail
 
 CHUNK = 5000  # rows of one statement
 GIVEN = ("Siti", "Nur", "Wayan", "Made", "Rina", "Budi", "Dewi", "Abdul", "Ketut", "Baiq")
@@ -199,6 +200,7 @@ def _people(cohort: int, classes: int, learners: int, taught: Modules, now: date
     places = {one: cohort + n % classes for n, one in enumerate(ids)}
     _put(Learner, (_learner(one, now) for one in ids))
     _put(Seat, (_seat(seat + n, places[one], one, now) for n, one in enumerate(ids)))
+    _put(ParticipantDetail, (_detail(seat + n, now) for n in range(0, learners, 2)))
     hashes = (one.to_bytes(32, "big") for one in count(1))
     devices = range(device, device + learners)
     _put(Device, ({"id": d, "token_hash": next(hashes), "created_at": now} for d in devices))
@@ -237,6 +239,13 @@ def _seat(key: int, cohort: int, learner: int, now: datetime) -> dict[str, Any]:
         "claimed_at": now,
         "created_at": now,
     }
+
+
+def _detail(seat: int, now: datetime) -> dict[str, Any]:
+    """Every second person allowed to keep where they live: one of fifty villages."""
+    kecamatan, desa = f"Kecamatan {seat % 5}", f"Desa {seat % 50}"
+    place = {"kecamatan": kecamatan, "desa": desa, "birth_band": 1980}
+    return {"seat_id": seat, **place, "consent_at": now, "changed_at": now}
 
 
 def _reads(ids: Iterable[int], taught: Modules, now: datetime) -> Iterator[dict[str, Any]]:

@@ -37,7 +37,7 @@ _ALIKE = (
 
 
 class Reason(Enum):
-    """Why two records may be one person."""
+    """Why two records may be one person, or, the last two, why perhaps not."""
 
     SAME_NAME = "same name"
     SAME_WORDS = "same words"
@@ -45,10 +45,13 @@ class Reason(Enum):
     ONE_LETTER = "one letter"
     SHORTENED = "shortened"
     SAME_VILLAGE = "same village"
+    SAME_DISTRICT = "same district"
     SAME_CLASS = "same class"
+    OTHER_VILLAGE = "other village"
+    OTHER_DISTRICT = "other district"
 
 
-# How much each says.
+# How much each says. People move, so another place takes away and decides nothing.
 WEIGHT = {
     Reason.SAME_NAME: 4,
     Reason.SAME_WORDS: 4,
@@ -56,19 +59,30 @@ WEIGHT = {
     Reason.ONE_LETTER: 2,
     Reason.SHORTENED: 1,
     Reason.SAME_VILLAGE: 2,
+    Reason.SAME_DISTRICT: 1,
     Reason.SAME_CLASS: 1,
+    Reason.OTHER_VILLAGE: -2,
+    Reason.OTHER_DISTRICT: -3,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where somebody said that they live, spelled alike; "" for what they left open."""
+
+    district: str = ""
+    village: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """Somebody in the classes that are looked through. `names` are keys as `name_key` makes them:
-    lower case, no accents. `classes` and `villages` say where they were."""
+    lower case, no accents. `classes` says where they were, `homes` what they said of that."""
 
     id: int
     names: frozenset[str]
     classes: frozenset[int] = frozenset()
-    villages: frozenset[str] = frozenset()
+    homes: frozenset[Home] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +97,21 @@ class Pair:
     def weight(self) -> int:
         return sum(WEIGHT[reason] for reason in self.reasons)
 
+    @property
+    def speaking_for(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if WEIGHT[reason] > 0)
+
+    @property
+    def speaking_against(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if WEIGHT[reason] < 0)
+
 
 Named = tuple[Known, str, tuple[str, ...]]  # with a name of theirs, and its words
 
 
 def find_twins(people: Sequence[Known]) -> list[Pair]:
-    """Every pair with a reason in the name, the likeliest first. Costs about as much as there are
-    people, not pairs of them: only names that share a key are compared."""
+    """Every pair with a reason in the name that nothing outweighs, the likeliest first. Costs about
+    as much as there are people, not pairs of them: only names that share a key are compared."""
     known = {person.id: person for person in people}
     found: dict[tuple[int, int], Reason] = {}
     for one, other, reason in _alike_in_name(people):
@@ -100,7 +122,8 @@ def find_twins(people: Sequence[Known]) -> list[Pair]:
         Pair(one, other, (reason, *_more_reasons(known[one], known[other])))
         for (one, other), reason in found.items()
     ]
-    return sorted(pairs, key=lambda pair: (-pair.weight, pair.one, pair.other))
+    likely = [pair for pair in pairs if pair.weight > 0]
+    return sorted(likely, key=lambda pair: (-pair.weight, pair.one, pair.other))
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -178,7 +201,7 @@ def _met(people: list[Named], many: bool) -> Iterator[tuple[Named, Named]]:
     for named in people:
         for cohort in named[0].classes:
             places["class", cohort].append(named)
-        for village in named[0].villages:
+        for village in {home.village for home in named[0].homes if home.village}:
             places["village", village].append(named)
     for here in places.values():
         yield from ((a, b) for a, b in combinations(here, 2) if a[0].id != b[0].id)
@@ -228,7 +251,25 @@ def _shortened(here: Sequence[Named]) -> Iterator[tuple[int, int, Reason]]:
 
 
 def _more_reasons(one: Known, other: Known) -> Iterator[Reason]:
-    if one.villages & other.villages:
-        yield Reason.SAME_VILLAGE
+    if place := compare_homes(one.homes, other.homes):
+        yield place
     if one.classes & other.classes:
         yield Reason.SAME_CLASS
+
+
+def compare_homes(mine: Collection[Home], theirs: Collection[Home]) -> Reason | None:
+    """What speaks most for one person, where one of the two said several: whoever moved said
+    another place in another class. None where nothing can be compared."""
+    found = [_compare(one, other) for one in mine for other in theirs]
+    return max((one for one in found if one), key=lambda one: WEIGHT[one], default=None)
+
+
+def _compare(one: Home, other: Home) -> Reason | None:
+    """Villages share names, so a village is the same within one district alone, or where a
+    district is open."""
+    districts, villages = (one.district, other.district), (one.village, other.village)
+    if all(districts) and one.district != other.district:
+        return Reason.OTHER_DISTRICT
+    if all(villages):
+        return Reason.SAME_VILLAGE if one.village == other.village else Reason.OTHER_VILLAGE
+    return Reason.SAME_DISTRICT if all(districts) else None

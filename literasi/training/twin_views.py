@@ -26,7 +26,10 @@ WORDS = {
     Reason.ONE_LETTER: "namanya beda satu huruf",
     Reason.SHORTENED: "nama yang satu lebih pendek",
     Reason.SAME_VILLAGE: "desa sama",
+    Reason.SAME_DISTRICT: "kecamatan sama",
     Reason.SAME_CLASS: "di kelas yang sama",
+    Reason.OTHER_VILLAGE: "desanya lain",
+    Reason.OTHER_DISTRICT: "kecamatannya lain",
 }
 
 

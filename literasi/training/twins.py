@@ -12,8 +12,10 @@ from sqlalchemy.orm import aliased
 
 from literasi.accounts.models import Learner, LearnerMerge
 from literasi.database import db, read
-from literasi.domain.twins import Known, Pair, find_twins
+from literasi.domain.participant import plain
+from literasi.domain.twins import Home, Known, Pair, find_twins
 from literasi.training.models import Cohort, Seat
+from literasi.training.roster.models import ParticipantDetail
 from literasi.training.scope import Scope
 
 MOST = 10
@@ -118,22 +120,31 @@ def _people_in(scope: Scope) -> Select[int | None]:
 
 def _known(scope: Scope) -> list[Known]:
     """Everybody in these classes whose record was not made one with another: an office has
-    thousands, so as few columns as it takes."""
+    thousands, so as few columns as it takes. Where they live only if they allowed to keep it."""
+    allowed = (ParticipantDetail.seat_id == Seat.id) & ParticipantDetail.consent_at.is_not(None)
+    place = ParticipantDetail.kecamatan, ParticipantDetail.desa
     rows = read().execute(
-        select(Learner.id, Seat.name_key, Seat.cohort_id, Learner.merged_into_id)
+        select(Learner.id, Seat.name_key, Seat.cohort_id, Learner.merged_into_id, *place)
         .join(Seat, Seat.learner_id == Learner.id)
         .join(Cohort, Cohort.id == Seat.cohort_id)
+        .outerjoin(ParticipantDetail, allowed)
         .where(scope.covers, Seat.left_at.is_(None))
     )
     names: dict[int, set[str]] = defaultdict(set)
     classes: dict[int, set[int]] = defaultdict(set)
-    for id, key, cohort_id, merged_into in rows:
+    homes: dict[int, set[Home]] = defaultdict(set)
+    for id, key, cohort_id, merged_into, kecamatan, desa in rows:
         # Asked there, this would let SQLite begin with every learner of the country.
         if merged_into is not None:
             continue
         names[id].add(key)
         classes[id].add(cohort_id)
-    return [Known(id, frozenset(names[id]), frozenset(classes[id])) for id in sorted(names)]
+        if kecamatan or desa:
+            homes[id].add(Home(plain(kecamatan or ""), plain(desa or "")))
+    return [
+        Known(id, frozenset(names[id]), frozenset(classes[id]), frozenset(homes.get(id, ())))
+        for id in sorted(names)
+    ]
 
 
 def _records(scope: Scope, ids: Collection[int]) -> dict[int, Record]:

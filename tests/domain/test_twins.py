@@ -8,9 +8,11 @@ import pytest
 
 from literasi.domain.twins import (
     MOST_NAMESAKES,
+    Home,
     Known,
     Pair,
     Reason,
+    compare_homes,
     find_twins,
     is_one_letter_off,
     is_shortened,
@@ -23,6 +25,11 @@ HERE, ELSEWHERE = frozenset({1}), frozenset({2})
 
 def known(*names: str, classes: frozenset[int] = HERE) -> list[Known]:
     return [Known(id, frozenset({name}), classes) for id, name in enumerate(names, start=1)]
+
+
+def homes(*places: str) -> frozenset[Home]:
+    """Each as "district/village", either of them empty for what was left open."""
+    return frozenset(Home(*place.split("/")) for place in places)
 
 
 def reasons(one: str, other: str, **more: frozenset[int]) -> tuple[Reason, ...]:
@@ -76,8 +83,8 @@ def test_a_short_name_says_something_within_a_class_only() -> None:
 
 def test_what_says_more_comes_first() -> None:
     people = [
-        Known(1, frozenset({"siti aminah"}), HERE, frozenset({"praya"})),
-        Known(2, frozenset({"siti aminah"}), ELSEWHERE, frozenset({"praya"})),
+        Known(1, frozenset({"siti aminah"}), HERE, homes("praya/penujak")),
+        Known(2, frozenset({"siti aminah"}), ELSEWHERE, homes("praya/penujak")),
         Known(3, frozenset({"siti amimah"}), HERE),
     ]
     village = Pair(1, 2, (Reason.SAME_NAME, Reason.SAME_VILLAGE))
@@ -142,3 +149,57 @@ def test_a_name_is_heard_however_it_is_written() -> None:
     assert words_of("hj. siti a'isyah, s.pd") == ("siti", "a", "isyah", "s", "pd")
     assert is_shortened(("siti", "a"), ("siti", "aminah"))
     assert not is_shortened(("siti", "aminah"), ("siti", "aminah"))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "reason"),
+    [
+        (["praya/penujak"], ["praya/penujak"], Reason.SAME_VILLAGE),
+        (["praya/penujak"], ["/penujak"], Reason.SAME_VILLAGE),
+        (["praya/penujak"], ["jonggat/penujak"], Reason.OTHER_DISTRICT),
+        (["praya/penujak"], ["praya/batujai"], Reason.OTHER_VILLAGE),
+        (["/penujak"], ["praya/batujai"], Reason.OTHER_VILLAGE),
+        (["praya/"], ["praya/batujai"], Reason.SAME_DISTRICT),
+        (["praya/"], ["jonggat/"], Reason.OTHER_DISTRICT),
+        (["praya/"], ["/penujak"], None),
+        ([], ["praya/penujak"], None),
+        # Whoever moved said both.
+        (["praya/penujak", "jonggat/ubung"], ["jonggat/ubung"], Reason.SAME_VILLAGE),
+        (["praya/penujak", "jonggat/ubung"], ["jonggat/puyung"], Reason.OTHER_VILLAGE),
+    ],
+)
+def test_places_speak_for_one_person_or_against(
+    mine: list[str], theirs: list[str], reason: Reason | None
+) -> None:
+    assert compare_homes(homes(*mine), homes(*theirs)) is reason
+    assert compare_homes(homes(*theirs), homes(*mine)) is reason
+
+
+def test_another_place_takes_away_from_a_name_and_outweighs_a_weak_one() -> None:
+    def two(one: str, other: str, there: str) -> list[Pair]:
+        return find_twins(
+            [
+                Known(1, frozenset({one}), HERE, homes("praya/penujak")),
+                Known(2, frozenset({other}), HERE, homes(there)),
+            ]
+        )
+
+    (same,) = two("siti aminah", "siti aminah", "praya/penujak")
+    (unknown,) = two("siti aminah", "siti aminah", "/")
+    (moved,) = two("siti aminah", "siti aminah", "jonggat/ubung")
+    assert same.weight > unknown.weight > moved.weight
+    assert moved.speaking_for == (Reason.SAME_NAME, Reason.SAME_CLASS)
+    assert moved.speaking_against == (Reason.OTHER_DISTRICT,)
+    assert same.speaking_against == ()
+    assert two("siti a", "siti aminah", "praya/penujak")
+    assert two("siti a", "siti aminah", "praya/batujai") == []
+    assert two("siti aminah", "siti amimah", "jonggat/ubung") == []
+
+
+def test_of_namesakes_without_number_those_of_one_village_are_paired() -> None:
+    people = [
+        Known(id, frozenset({"siti aminah"}), frozenset({id}), homes(f"praya/desa {id // 2}"))
+        for id in range(2 * MOST_NAMESAKES)
+    ]
+    assert all(pair.reasons[1] is Reason.SAME_VILLAGE for pair in find_twins(people))
+    assert len(find_twins(people)) == MOST_NAMESAKES

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from literasi.accounts.models import Learner
 from literasi.accounts.staff_models import AuditEntry
 from literasi.database import db
-from tests.classroom import joined
+from tests.classroom import joined, seat_of
 from tests.people import Employee, Fields, Reader
 from tests.queries import count_queries
 from tests.staff import employ
@@ -50,6 +50,29 @@ def test_two_records_stand_side_by_side_with_the_reasons(
     assert "bunyi namanya sama, di kelas yang sama" in page
     assert "Praya Angkatan 3" in page
     assert len(pairs(trainer)) == 1
+
+
+def said(reader: Reader, address: str, allowed: str, **where: str) -> None:
+    """Answer where they live, and whether that may be kept."""
+    path = f"/saya/kelas/{address.rpartition('/')[2]}/data"
+    assert reader.post(path, {**where, "izin": allowed}).status_code == 303
+
+
+def test_where_both_live_speaks_for_or_against_once_both_allowed_it(
+    trainer: Employee, siti: Reader, twin: Reader
+) -> None:
+    address = joined(trainer, siti, twin)
+    said(siti, address, "ya", kecamatan="Praya", desa="Penujak")
+    for name in ("Siti Aminah", "Hj. Siti Aminnah"):
+        # What staff wrote waits for the person, and is used for nothing.
+        trainer.post(f"{seat_of(trainer, address, name)}/data", {"desa": "Penujak"})
+    assert "desa" not in trainer.get(PAGE).text.partition("Sebabnya")[2]
+    said(twin, address, "ya", kecamatan="kec. PRAYA", desa="Desa Penujak")
+    assert "bunyi namanya sama, desa sama, di kelas yang sama." in trainer.get(PAGE).text
+    said(twin, address, "ya", kecamatan="Jonggat", desa="Ubung")
+    assert "di kelas yang sama. Tetapi kecamatannya lain." in trainer.get(PAGE).text
+    said(twin, address, "tidak")
+    assert "kecamatan" not in trainer.get(PAGE).text.partition("Sebabnya")[2]
 
 
 def test_what_is_pointed_out_waits_for_the_person_and_can_be_taken_back(
