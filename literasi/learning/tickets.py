@@ -9,14 +9,16 @@ from __future__ import annotations
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from literasi.domain.course import Bank
+from literasi.web.clock import now
 
 DAYS = 90
+LIFE = timedelta(days=DAYS)
 
 
 class TicketError(Exception):
@@ -69,15 +71,14 @@ class TicketOffice:
         )
 
     def open(self, text: str) -> Ticket:
-        """Raises TicketExpiredError or TicketError."""
+        """Raises TicketExpiredError or TicketError. One from the future is ours as well: our own
+        clock was put back since, which must cost nobody their answers."""
         try:
-            fields, when = self._serializer.loads(
-                text, max_age=DAYS * 24 * 3600, return_timestamp=True
-            )
-        except SignatureExpired:
-            raise TicketExpiredError from None
+            fields, when = self._serializer.loads(text, return_timestamp=True)
         except BadSignature:
             raise TicketError from None
+        if now() - when > LIFE:
+            raise TicketExpiredError
         who, course, module, bank_hash, binary = fields
         raw = urlsafe_b64decode(binary)
         return Ticket(

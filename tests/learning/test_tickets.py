@@ -31,6 +31,13 @@ def ticket(reader: Reader) -> Ticket:
     )
 
 
+class Tomorrow(TimestampSigner):
+    """Signs as if it were a day later: our clock was put back since."""
+
+    def get_timestamp(self) -> int:
+        return int(time.time()) + 24 * 3600
+
+
 class LongAgo(TimestampSigner):
     """Signs as if it were more than ninety days ago."""
 
@@ -39,9 +46,17 @@ class LongAgo(TimestampSigner):
 
 
 def seal_long_ago(keys: list[str], sealed: str) -> str:
+    return _seal_again(keys, sealed, LongAgo)
+
+
+def seal_tomorrow(keys: list[str], sealed: str) -> str:
+    return _seal_again(keys, sealed, Tomorrow)
+
+
+def _seal_again(keys: list[str], sealed: str, when: type[TimestampSigner]) -> str:
     """The same ticket as it would have been sealed then."""
     fields = URLSafeTimedSerializer(keys, salt="draw").loads(sealed)
-    return str(URLSafeTimedSerializer(keys, salt="draw", signer=LongAgo).dumps(fields))
+    return str(URLSafeTimedSerializer(keys, salt="draw", signer=when).dumps(fields))
 
 
 def test_what_is_sealed_comes_back(reader: Reader) -> None:

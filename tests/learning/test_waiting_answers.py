@@ -12,7 +12,7 @@ from sqlalchemy import select
 from literasi.database import db
 from literasi.learning.models import Attempt
 from tests.classroom import joined, seat_of
-from tests.learning.test_tickets import seal_long_ago
+from tests.learning.test_tickets import seal_long_ago, seal_tomorrow
 from tests.people import Employee, Fields, Reader, hidden, office_day
 
 pytestmark = pytest.mark.both_databases
@@ -255,6 +255,27 @@ def test_what_arrives_while_the_class_runs_is_not_called_late(
     siti.take_quiz()
     page = trainer.get(seat_of(trainer, address, "Siti Aminah")).text
     assert "Sampai sesudah kelas ditutup" not in page
+
+
+def test_a_clock_that_was_put_back_a_day_costs_nobody_their_answers(
+    app: Flask, trainer: Employee, siti: Reader
+) -> None:
+    address = joined(trainer, siti)
+    keys = list(app.extensions["literasi"].keys("ticket").keys.values())
+    form = siti.open_quiz()
+    form["undian"] = seal_tomorrow(keys, form["undian"])
+    assert siti.post(siti.quiz_path(), form).status_code == 303
+    sheet = sheet_of(siti)
+    waiting = filled(siti, sheet)
+    waiting["undian"] = seal_tomorrow(keys, waiting["undian"])
+    assert siti.post(sheet["kirim"], waiting).get_json()["lulus"]
+    # Sent before it was opened: how long it took is not guessed.
+    assert (
+        "menit"
+        not in trainer.get(seat_of(trainer, address, "Siti Aminah"))
+        .text.partition('class="attempts"')[2]
+        .partition("</ol>")[0]
+    )
 
 
 def _end_class(trainer: Employee, address: str, days_ago: int) -> None:
