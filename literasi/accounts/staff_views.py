@@ -230,5 +230,6 @@ def _sign_in_page(error: str) -> str:
         error=error,
         login=request.form.get("masuk", "")[:200],
         next_url=safe_next(request.values.get("lanjut", "")),
+        unsaved=request.args.get("belum") == "ya",
         demo=site().settings.demo,
     )

@@ -130,5 +130,6 @@ def _ask_to_sign_in() -> Response:
     asked = f"{request.script_root}{request.full_path.rstrip('?')}"
     back = safe_next(asked) if request.method == "GET" else ""
     door = "staff.sign_in" if is_for_staff() else "accounts.sign_in"
-    target = url_for(door, lanjut=back or None)
+    # What was pressed is lost with the session: whoever signs in again hears that.
+    target = url_for(door, lanjut=back or None, belum=None if back else "ya")
     return redirect(target, code=303)  # type: ignore[return-value]

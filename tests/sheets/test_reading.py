@@ -18,7 +18,14 @@ from literasi.sheets.errors import SheetError
 from literasi.sheets.reading import LARGEST_FILE, read_tables
 from literasi.sheets.workbook import MOST_COLUMNS, MOST_ROWS
 from literasi.sheets.writing import Column, Sheet, write_workbook
-from tests.sheets.workbooks import HEADINGS, as_excel_writes, part_of, with_part, workbook
+from tests.sheets.workbooks import (
+    HEADINGS,
+    as_excel_writes,
+    part_of,
+    with_macros,
+    with_part,
+    workbook,
+)
 
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
@@ -126,13 +133,7 @@ def test_hidden_sheets_are_left_out() -> None:
 
 
 def test_macros_are_never_looked_at() -> None:
-    types = part_of(SMALL, "[Content_Types].xml").replace(
-        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
-    )
-    content = with_part(
-        with_part(SMALL, "xl/vbaProject.bin", b"\0" * 1000), "[Content_Types].xml", types
-    )
+    content = with_macros(SMALL)
     assert cells(read_tables(content)[0]) == [("Nama",), ("Siti",)]
 
 

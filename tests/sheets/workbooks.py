@@ -74,3 +74,13 @@ def with_part(content: bytes, name: str, part: bytes, method: int = zipfile.ZIP_
 def part_of(content: bytes, name: str) -> bytes:
     with zipfile.ZipFile(BytesIO(content)) as book:
         return book.read(name)
+
+
+def with_macros(content: bytes) -> bytes:
+    """As an .xlsm: the same book with a program in it."""
+    types = part_of(content, "[Content_Types].xml").replace(
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    with_program = with_part(content, "xl/vbaProject.bin", b"\0" * 1000)
+    return with_part(with_program, "[Content_Types].xml", types)

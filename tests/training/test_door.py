@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
+from literasi.accounts.models import WrongCode
 from literasi.database import db, write
 from literasi.training.models import Cohort, Seat
 from literasi.training.operations import MOST_SEATS
+from literasi.web.clock import now
 from tests.classroom import seat_names, where
 from tests.people import Employee, Reader
 
@@ -140,6 +143,18 @@ def test_ten_wrong_codes_make_this_phone_rest(siti: Reader, reader: Reader, code
     assert answer.status_code == 422
     assert "Tunggu 15 menit" in answer.text
     assert reader.get(f"/gabung/{code}").status_code == 200
+
+
+def test_guesses_from_ever_new_phones_make_every_unknown_phone_rest(
+    app: Flask, siti: Reader, reader: Reader, code: str
+) -> None:
+    with app.app_context(), write():
+        guesses = ({"device_hash": os.urandom(32), "typed_at": now()} for _ in range(500))
+        db.session.execute(insert(WrongCode), list(guesses))
+    assert "Tunggu 15 menit" in reader.get(f"/gabung/{code}").text
+    assert "Tunggu 15 menit" in reader.post("/gabung/kartu", {"kode": "1234123412341234"}).text
+    # A phone that somebody registered on is no robot's.
+    assert siti.get(f"/gabung/{code}").status_code == 200
 
 
 @pytest.mark.parametrize("typed", ["kartu", "12345", "1234567", "%00", "１２３４５６"])

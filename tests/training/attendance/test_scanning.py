@@ -10,13 +10,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from literasi.accounts.staff_models import AuditEntry
+from literasi.accounts.staff_models import AuditEntry, Office
 from literasi.database import db, write
 from literasi.domain.arrival_code import make_code
 from literasi.training.models import Attendance, Meeting
 from literasi.web.clock import now
 from tests.classroom import checked, joined, mark, mark_rest, plan_meeting, where
 from tests.people import Employee, Reader
+from tests.staff import OFFICE
 from tests.test_races import at_once
 
 both = pytest.mark.both_databases
@@ -124,6 +125,42 @@ def test_a_photo_of_the_code_is_worth_nothing_soon(
     assert answer.status_code == 410
     assert "Kode ini sudah berganti" in answer.text
     assert stored(app) == []
+
+
+@pytest.mark.parametrize("hours", [1, 24, -1, -24])
+def test_when_our_clock_jumps_the_code_on_the_screen_changes_and_the_next_one_counts(
+    app: Flask, trainer: Employee, siti: Reader, meeting: str, hours: int
+) -> None:
+    """The code was made, and the session opened, by the clock of before the jump."""
+    before = now() + timedelta(hours=hours)
+    with app.app_context(), write():
+        db.session.execute(update(Meeting).values(scan_until=before + timedelta(hours=3)))
+    answer = siti.get(code(app, meeting, seconds_ago=-hours * 3600))
+    assert answer.status_code == 410
+    assert "Pindai lagi" in answer.text
+    assert stored(app) == []
+    # Forward by a day, the three hours are over: one tap opens it again.
+    if hours == -24:
+        assert siti.get(code(app, meeting)).status_code == 409
+        trainer.post(f"{meeting}/qr", {"pindai": "buka"})
+    assert siti.get(code(app, meeting)).status_code == 200
+    assert stored(app) == ["present"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"), [("Asia/Jakarta", "present"), ("Asia/Jayapura", "late")]
+)
+def test_hours_are_those_of_the_office_also_after_it_changed_its_zone(
+    app: Flask, trainer: Employee, siti: Reader, meeting: str, zone: str, expected: str
+) -> None:
+    """Half past eight stays so: in Jakarta that is an hour later, in Jayapura an hour earlier."""
+    begin(app, meeting, minutes_ago=10, late_after=15)
+    shown = trainer.get(meeting).text.partition('name="dari"')[2][:30]
+    with app.app_context(), write():
+        db.session.execute(update(Office).where(Office.slug == OFFICE).values(zone=zone))
+    assert trainer.get(meeting).text.partition('name="dari"')[2][:30] == shown
+    assert siti.get(code(app, meeting)).status_code == 200
+    assert stored(app) == [expected]
 
 
 def test_whoever_is_not_in_the_class_is_told_how_to_join(

@@ -21,7 +21,7 @@ from literasi.web.clock import now
 from tests.classroom import claim, print_cards, seat_names
 from tests.people import Employee, Reader, hidden
 from tests.queries import count_queries
-from tests.sheets.workbooks import HEADINGS, person_name, roster, workbook
+from tests.sheets.workbooks import HEADINGS, person_name, roster, with_macros, workbook
 from tests.training.roster.uploads import accept, imported, previewed, ticked, upload
 
 pytestmark = pytest.mark.both_databases
@@ -250,6 +250,47 @@ def test_after_a_day_a_preview_is_over_and_its_people_are_forgotten(
         assert forget_drafts(now()) == 1
     assert trainer.get(preview).status_code == 404
     assert seat_names(trainer, address) == []
+
+
+def test_a_clock_that_was_put_back_a_day_keeps_a_preview_open(
+    app: Flask, trainer: Employee, address: str
+) -> None:
+    preview = previewed(trainer, address, LIST)
+    with app.app_context(), write():
+        times = {"created_at": now() + timedelta(days=1), "expires_at": now() + timedelta(days=2)}
+        db.session.execute(update(RosterDraft).values(**times))
+        assert forget_drafts(now()) == 0
+    assert accept(trainer, preview).status_code == 303
+    assert seat_names(trainer, address) == ["Ani", "Siti Aminah"]
+
+
+def test_a_workbook_with_macros_is_read_and_its_macros_are_kept_nowhere(
+    app: Flask, trainer: Employee, address: str
+) -> None:
+    assert "2 orang baru" in imported(trainer, address, with_macros(LIST))
+    assert seat_names(trainer, address) == ["Ani", "Siti Aminah"]
+    with app.app_context():
+        # Accepted, so that the draft holds nothing of the file any more.
+        assert "vba" not in str(db.session.scalars(select(RosterDraft.reading)).one())
+
+
+def test_dates_as_text_joined_cells_and_people_twice_come_to_the_preview_with_words(
+    trainer: Employee, address: str
+) -> None:
+    rows = [
+        HEADINGS,
+        (1, "Siti Aminah", "P", "2 Januari 1985", "Praya"),
+        (2, "Ani", "P", "02/01/85", "Praya"),
+        (3, "SITI  AMINAH", "P", "1985-01-02", "Praya"),
+        (4, "Budi", "L", "kemarin", "Praya"),
+    ]
+    content = workbook(rows, lambda book: book.active.merge_cells("E2:E4"))
+    page = trainer.get(previewed(trainer, address, content)).text
+    assert page.count("1980–1989") == 3
+    assert "Baris 5. Tahun lahir “kemarin”: Tulis tahun lahir dengan empat angka" in page
+    assert "baris 2 sampai 4 digabung" in page
+    # Siti once more, in other letters: whoever is meant ticks her.
+    assert ticked(page) == ["2", "3", "5"]
 
 
 def test_an_accepted_draft_holds_nobody(app: Flask, trainer: Employee, address: str) -> None:
