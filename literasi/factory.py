@@ -49,6 +49,7 @@ from literasi.training.attendance.views import blueprint as attendance
 from literasi.training.class_views import blueprint as classes
 from literasi.training.closing import models as closing_models  # noqa: F401
 from literasi.training.closing.proposal_views import blueprint as proposals
+from literasi.training.closing.reissue_views import blueprint as reissue
 from literasi.training.closing.views import blueprint as closing
 from literasi.training.exports.views import blueprint as exports
 from literasi.training.join_views import blueprint as joining
@@ -125,6 +126,7 @@ BLUEPRINTS = (
     entries,
     closing,
     proposals,
+    reissue,
     posters,
     roster,
     exports,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.access_rows import WHY, row
 
 KEY = {"kunci": "9d1f0f0e-6b0e-4b53-8a3e-0d8a3d1c2b4a"}
+MENDED = WHY | {"nama": "Siti Aminah binti Ahmad"}
 AGAIN = WHY | KEY | {"modul": "@assigned module"}
 
 # fmt: off
@@ -61,6 +62,12 @@ CLASSES = (
     row("proposals.take_back",       "P   404 404 404     422 404     422 404    404"),
     row("proposals.take_back",       "P   404 404 404     404 404     404 404    404",
         proposal="other proposal"),
+    row("reissue.show",              "P   404 404 404     200 404     200 404    404"),
+    row("reissue.show",              "P   404 404 404     404 404     404 404    404",
+        uid="other class"),
+    row("reissue.save",              "P   404 404 404     303 404     303 404    404", MENDED),
+    row("reissue.save",              "P   404 404 404     404 404     404 404    404", MENDED,
+        uid="other class"),
     row("posters.poster",            "P   404 404 404     200 404     200 404    404"),
     row("posters.poster",            "P   404 404 404     409 404     409 404    404",
         uid="other class"),

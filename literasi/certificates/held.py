@@ -25,7 +25,6 @@ class Held:
     title: str
     issued_on: date
     is_withdrawn: bool
-    is_superseded: bool
 
 
 # Built once: a statement costs more to put together than to run.
@@ -38,15 +37,15 @@ _HELD = (
         Certificate.title,
         Certificate.issued_on,
         Certificate.withdrawn_at.is_not(None),
-        Certificate.superseded_by_id.is_not(None),
     )
     .where(Certificate.learner_id.in_(ids_of(bindparam("learner_id"))))
+    .where(Certificate.superseded_by_id.is_(None))
     .order_by(Certificate.id.desc())
 )
 
 
 def held_by(learner_id: int) -> list[Held]:
-    """A learner's certificates, newest first."""
+    """A learner's certificates, newest first; of one that was replaced the newest alone."""
     return [Held(*row) for row in read().execute(_HELD, {"learner_id": learner_id})]
 
 
@@ -55,7 +54,7 @@ def certified(certificates: Iterable[Held], courses: Iterable[Course]) -> set[st
     in_force = {
         (one.course, one.edition)
         for one in certificates
-        if one.kind == "statement" and not one.is_withdrawn and not one.is_superseded
+        if one.kind == "statement" and not one.is_withdrawn
     }
     return {
         course.slug

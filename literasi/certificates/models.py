@@ -1,4 +1,4 @@
-"""Certificates: a snapshot that never changes, and may be withdrawn."""
+"""Certificates: a snapshot that never changes, and may be withdrawn or replaced by another."""
 
 from __future__ import annotations
 
@@ -74,6 +74,10 @@ class Certificate(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_reason: Mapped[str | None] = mapped_column(String(300))
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.withdrawn_at is None and self.superseded_by_id is None
 
 
 class NumberCounter(Base):

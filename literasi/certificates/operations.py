@@ -1,4 +1,4 @@
-"""The acts on certificates: issue, find, withdraw. Each flushes; its view commits."""
+"""The acts on certificates: issue, find, replace, withdraw. Each flushes; its view commits."""
 
 from __future__ import annotations
 
@@ -20,9 +20,16 @@ from literasi.domain.course import Course
 from literasi.domain.progress import is_complete
 from literasi.learning.record import record_of
 
+# A guard against going round for ever; a name is mended once or twice.
+MOST_REPLACEMENTS = 100
+
 
 class NotEligibleError(Exception):
     """The learner has not passed every module of the course."""
+
+
+class NotInForceError(Exception):
+    """The certificate was replaced or withdrawn, or its person's data is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,67 @@ def issue_class(issue: ClassIssue, recipients: Sequence[Recipient]) -> list[Cert
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A class certificate anew under another name. `series` and `number_pattern` as in
+    `ClassIssue`, `code` 26 random characters."""
+
+    name: str
+    code: str
+    series: str
+    number_pattern: str
+    issued_on: date
+    now: datetime
+
+
+def reissue_class(old: Certificate, order: Replacement) -> Certificate:
+    """The same certificate with another name, code, number and day; `old` points to it.
+
+    Raises NotInForceError. Two at once: the second waits for the counter, and then finds it done.
+    """
+    number = _lock_numbers(f"{order.series}-{order.issued_on.year}")
+    db.session.refresh(old, with_for_update=True)
+    if not old.is_in_force or old.kind != "class" or old.learner_id is None:
+        raise NotInForceError(old.code)
+    number.last += 1
+    owner = old.learner_id
+    made = Certificate(
+        code=order.code,
+        kind=old.kind,
+        number=class_number(order.number_pattern, number.last, order.issued_on),
+        course=old.course,
+        edition=old.edition,
+        name=order.name,
+        title=old.title,
+        modules=old.modules,
+        issuer=old.issuer,
+        cohort_uid=old.cohort_uid,
+        office_id=old.office_id,
+        details=old.details,
+        issued_on=order.issued_on,
+        created_at=order.now,
+    )
+    # At no moment does anybody hold two of a class in force: it is theirs once the old one points
+    # to it.
+    db.session.add(made)
+    db.session.flush()
+    old.superseded_by_id = made.id
+    db.session.flush()
+    made.learner_id = owner
+    db.session.flush()
+    return made
+
+
+def replacements_of(certificate: Certificate) -> list[Certificate]:
+    """What replaced it, in turn; the last is the one that counts. Empty where nothing did."""
+    found: list[Certificate] = []
+    last = certificate
+    while last.superseded_by_id is not None and len(found) < MOST_REPLACEMENTS:
+        last = db.session.get_one(Certificate, last.superseded_by_id)
+        found.append(last)
+    return found
+
+
 def class_certificates(cohort_uid: UUID) -> list[Certificate]:
     """Those of a class that are in force."""
     return list(db.session.scalars(_class_in_force(cohort_uid)))
@@ -124,6 +192,12 @@ def class_certificates(cohort_uid: UUID) -> list[Certificate]:
 def find_class_certificate(cohort_uid: UUID, uid: UUID) -> Certificate | None:
     """One in force of this class."""
     return db.session.scalar(_class_in_force(cohort_uid).where(Certificate.uid == uid))
+
+
+def find_of_class(cohort_uid: UUID, uid: UUID) -> Certificate | None:
+    """One of this class, whatever became of it."""
+    found = select(Certificate).where(Certificate.cohort_uid == cohort_uid, Certificate.uid == uid)
+    return db.session.scalar(found.execution_options(populate_existing=True))
 
 
 def _class_in_force(cohort_uid: UUID) -> Select[Certificate]:
@@ -167,11 +241,13 @@ def find_certificate(code: str) -> Certificate | None:
 
 
 def withdraw(certificate: Certificate, reason: str, now: datetime) -> None:
-    """Withdraw for a stated reason. ValueError without one, or when it is withdrawn already."""
+    """Withdraw for a stated reason. ValueError without one, or when it is not in force any more."""
     if not reason.strip():
         raise ValueError("a withdrawal needs a reason")
     if certificate.withdrawn_at is not None:
         raise ValueError("this certificate is withdrawn already")
+    if certificate.superseded_by_id is not None:
+        raise ValueError("this certificate was replaced: withdraw the one that replaced it")
     certificate.withdrawn_at = now
     certificate.withdrawn_reason = " ".join(reason.split())[:300]
     db.session.flush()

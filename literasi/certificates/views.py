@@ -29,6 +29,7 @@ from literasi.certificates.operations import (
     find_statement,
     issue_statement,
     record_file,
+    replacements_of,
 )
 from literasi.database import write
 from literasi.domain.certificate import format_code, parse_code
@@ -88,6 +89,9 @@ def issue(course: str) -> ResponseReturnValue:
 @open_to(Who.LEARNER)
 def show(code: str) -> ResponseReturnValue:
     certificate = _load_own(code)
+    if newer := replacements_of(certificate):
+        # An old link leads on.
+        return redirect(url_for("certificates.show", code=newer[-1].code, dari="lama"), code=303)
     address = permanent_address("certificates.verification", code=certificate.code)
     return render_template("certificates/show.html", certificate=certificate, address=address)
 
@@ -96,6 +100,12 @@ def show(code: str) -> ResponseReturnValue:
 @open_to(Who.LEARNER, *OFFICE_STAFF)
 def download(code: str) -> ResponseReturnValue:
     certificate = _load_own(code)
+    if newer := replacements_of(certificate):
+        # Staff come for the file; its owner is told that it is another one.
+        is_staff = current_user.who in OFFICE_STAFF
+        page = "certificates.download" if is_staff else "certificates.show"
+        more = None if is_staff else "lama"
+        return redirect(url_for(page, code=newer[-1].code, dari=more), code=303)
     try:
         content = stored_pdf(certificate, site().files, public_base())
     except (FileStoreError, PdfError) as error:
@@ -133,10 +143,15 @@ def look_up() -> ResponseReturnValue:
 @blueprint.get("/verifikasi/<code>")
 @open_to(Who.ANYBODY)
 def verification(code: str) -> ResponseReturnValue:
-    """ASLI, DICABUT or TIDAK DITEMUKAN, and no more than the paper itself says."""
+    """ASLI, DIGANTI, DICABUT or TIDAK DITEMUKAN, and no more than the paper itself says."""
     canonical = parse_code(code)
     certificate = find_certificate(canonical) if canonical else None
-    page = render_template("certificates/verification.html", certificate=certificate, code=code)
+    page = render_template(
+        "certificates/verification.html",
+        certificate=certificate,
+        newer=replacements_of(certificate) if certificate else (),
+        code=code,
+    )
     return page, 200 if certificate else 404
 
 

@@ -161,6 +161,8 @@ STAFF_PAGES = (
     sight("proposals.index", "own trainer"),
     sight("proposals.show", "own trainer"),
     sight("proposals.propose", "own trainer", form={"catatan": "x"}),
+    sight("reissue.show", "own trainer"),
+    sight("reissue.save", "own trainer", form={"nama": ""}),
     sight("loans.show", "own trainer"),
 )
 PAGES = (*LEARNERS_PAGES, *STAFF_PAGES)

@@ -49,7 +49,7 @@ def read_names(form: Mapping[str, str], ticked: set[str], seats: Sequence[UUID])
         name = clean_name(form.get(f"nama-{uid}", ""))
         if seen is None or not (name != seen or str(uid) in ticked or "semua" in form):
             continue
-        if problem := _problem(name):
+        if problem := name_problem(name):
             errors[uid] = problem
         wanted[uid] = TypedName(seen, name)
     return NamesForm(wanted, errors)
@@ -67,14 +67,15 @@ def confirm_names(view: ClassView, wanted: Mapping[UUID, TypedName], act: Act) -
         if member.name != typed.name:
             about = f"{view.cohort.name}: {member.name} → {typed.name}"
             note(act, "certificate.name", f"seat:{member.seat.uid}", about)
-        _check(member, typed.name, act)
+        check_name(member, typed.name, act)
     if todo:
         about = f"{view.cohort.name}: {len(todo)} nama"
         note(act, "certificate.names", subject(view.cohort), about)
     return len(todo)
 
 
-def _check(member: Member, name: str, act: Act) -> None:
+def check_name(member: Member, name: str, act: Act) -> None:
+    """From now on the certificate writes them so, while their name stays what it is."""
     db.session.execute(delete(NameCheck).where(NameCheck.seat_id == member.seat.id))
     insert_once(
         NameCheck,
@@ -86,7 +87,8 @@ def _check(member: Member, name: str, act: Act) -> None:
     )
 
 
-def _problem(name: str) -> str:
+def name_problem(name: str) -> str:
+    """What is wrong with a name for a certificate, as its trainer reads it; "" when it will do."""
     if not any(character.isalpha() for character in name):
         return "Tulis namanya dengan huruf."
     if len(name) > NAME_LENGTH:

@@ -1,0 +1,104 @@
+"""The name on a certificate that was issued already is put right: a new paper for the old one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from literasi.accounts.confirm_views import asks_again
+from literasi.accounts.forms import clean_name
+from literasi.accounts.staff_forms import read_reason
+from literasi.certificates.models import Certificate
+from literasi.certificates.operations import NotInForceError, find_of_class, replacements_of
+from literasi.database import write
+from literasi.domain.nik import holds_document_number
+from literasi.training.closing.loaders import new_code, not_mine
+from literasi.training.closing.names import name_problem
+from literasi.training.closing.reissuing import reissue
+from literasi.training.loaders import load_class, load_own_office, own_act
+from literasi.training.models import Cohort
+from literasi.training.progress import view_class
+from literasi.web.access import WHOLE_OFFICE, open_to
+from literasi.web.site import site
+
+blueprint = Blueprint(
+    "reissue", __name__, url_prefix="/petugas/kelas/<uuid:uid>/sertifikat/<uuid:certificate>"
+)
+
+SAME = "Nama ini sama dengan yang tertulis di sertifikatnya sekarang."
+NO_REASON = "Tulis dulu alasannya: itu masuk ke catatan kantor."
+NO_NUMBER = (
+    "Di alasannya ada nomor yang mirip nomor KTP, kartu keluarga, atau paspor. Hapus dulu: "
+    "Literasi tidak menyimpan nomor identitas siapa pun."
+)
+MEANWHILE = "Sementara itu sertifikat ini sudah diganti atau dicabut. Tidak ada yang terbit."
+
+
+@blueprint.get("/perbaiki-nama")
+@open_to(*WHOLE_OFFICE)
+def show(uid: UUID, certificate: UUID) -> ResponseReturnValue:
+    cohort = load_class(uid)
+    return _page(cohort, _load_certificate(cohort, certificate), {})
+
+
+@blueprint.post("/perbaiki-nama")
+@open_to(*WHOLE_OFFICE)
+@asks_again
+def save(uid: UUID, certificate: UUID) -> ResponseReturnValue:
+    cohort = load_class(uid)
+    old = _load_certificate(cohort, certificate)
+    name, reason = clean_name(request.form.get("nama", "")), read_reason(request.form)
+    errors = _errors(old, name, reason) if old.is_in_force else {}
+    if errors:
+        return _page(cohort, old, errors), 422
+    try:
+        with write():
+            cohort, office = load_class(uid, lock=True), load_own_office()
+            old = _load_certificate(cohort, certificate)
+            mine = not_mine(office)
+            if not mine and not _is_done(old, name):
+                view = view_class(cohort, site().catalogue)
+                reissue(view, old, office, name, new_code(), own_act(), reason)
+    except NotInForceError:
+        cohort = load_class(uid)
+        return _page(cohort, _load_certificate(cohort, certificate), {"semua": MEANWHILE}), 409
+    if mine:
+        return _page(cohort, old, {"semua": mine}), 422
+    return redirect(url_for("closing.certificates", uid=uid, diganti=1), code=303)
+
+
+def _is_done(old: Certificate, name: str) -> bool:
+    """Whether the same form was sent before."""
+    newer = replacements_of(old)
+    return bool(newer) and newer[-1].name == name
+
+
+def _errors(old: Certificate, name: str, reason: str) -> dict[str, str]:
+    errors = {}
+    if problem := name_problem(name) or (SAME if name == old.name else ""):
+        errors["nama"] = problem
+    if not reason:
+        errors["alasan"] = NO_REASON
+    elif holds_document_number(reason):
+        errors["alasan"] = NO_NUMBER
+    return errors
+
+
+def _load_certificate(cohort: Cohort, uid: UUID) -> Certificate:
+    """One of this class, whatever became of it, else 404."""
+    return find_of_class(cohort.uid, uid) or abort(404)
+
+
+def _page(cohort: Cohort, certificate: Certificate, errors: dict[str, str]) -> str:
+    return render_template(
+        "training/reissue.html",
+        cohort=cohort,
+        certificate=certificate,
+        newer=replacements_of(certificate),
+        errors=errors,
+        typed=request.form,
+        not_mine=not_mine(current_user.person),
+    )
