@@ -1,4 +1,4 @@
-"""The acts on certificates: issue, find, replace, withdraw. Each flushes; its view commits."""
+"""The acts on certificates: issue, find, withdraw. Each flushes; its view commits."""
 
 from __future__ import annotations
 
@@ -20,16 +20,9 @@ from literasi.domain.course import Course
 from literasi.domain.progress import is_complete
 from literasi.learning.record import record_of
 
-# A guard against going round for ever; a name is mended once or twice.
-MOST_REPLACEMENTS = 100
-
 
 class NotEligibleError(Exception):
     """The learner has not passed every module of the course."""
-
-
-class NotInForceError(Exception):
-    """The certificate was replaced or withdrawn, or its person's data is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificat
 
     Raises NotEligibleError unless every module is passed at this moment.
     """
-    number = _lock_numbers(f"statement-{issue.issued_on.year}")
+    number = lock_numbers(f"statement-{issue.issued_on.year}")
     existing = find_statement(learner_id, course)
     if existing is not None:
         return existing
@@ -71,7 +64,7 @@ def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificat
         created_at=issue.now,
     )
     db.session.add(certificate)
-    _keep_name(learner_id, issue.name)
+    keep_name(learner_id, issue.name)
     db.session.flush()
     return certificate
 
@@ -109,7 +102,7 @@ def issue_class(issue: ClassIssue, recipients: Sequence[Recipient]) -> list[Cert
 
     Two trainers at once: the second waits for the counter, and then finds them issued.
     """
-    number = _lock_numbers(f"{issue.series}-{issue.issued_on.year}")
+    number = lock_numbers(f"{issue.series}-{issue.issued_on.year}")
     have = {one.learner_id for one in class_certificates(issue.cohort_uid)}
     made = []
     for recipient in recipients:
@@ -121,67 +114,6 @@ def issue_class(issue: ClassIssue, recipients: Sequence[Recipient]) -> list[Cert
     db.session.add_all(made)
     db.session.flush()
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """A class certificate anew under another name. `series` and `number_pattern` as in
-    `ClassIssue`, `code` 26 random characters."""
-
-    name: str
-    code: str
-    series: str
-    number_pattern: str
-    issued_on: date
-    now: datetime
-
-
-def reissue_class(old: Certificate, order: Replacement) -> Certificate:
-    """The same certificate with another name, code, number and day; `old` points to it.
-
-    Raises NotInForceError. Two at once: the second waits for the counter, and then finds it done.
-    """
-    number = _lock_numbers(f"{order.series}-{order.issued_on.year}")
-    db.session.refresh(old, with_for_update=True)
-    if not old.is_in_force or old.kind != "class" or old.learner_id is None:
-        raise NotInForceError(old.code)
-    number.last += 1
-    owner = old.learner_id
-    made = Certificate(
-        code=order.code,
-        kind=old.kind,
-        number=class_number(order.number_pattern, number.last, order.issued_on),
-        course=old.course,
-        edition=old.edition,
-        name=order.name,
-        title=old.title,
-        modules=old.modules,
-        issuer=old.issuer,
-        cohort_uid=old.cohort_uid,
-        office_id=old.office_id,
-        details=old.details,
-        issued_on=order.issued_on,
-        created_at=order.now,
-    )
-    # At no moment does anybody hold two of a class in force: it is theirs once the old one points
-    # to it.
-    db.session.add(made)
-    db.session.flush()
-    old.superseded_by_id = made.id
-    db.session.flush()
-    made.learner_id = owner
-    db.session.flush()
-    return made
-
-
-def replacements_of(certificate: Certificate) -> list[Certificate]:
-    """What replaced it, in turn; the last is the one that counts. Empty where nothing did."""
-    found: list[Certificate] = []
-    last = certificate
-    while last.superseded_by_id is not None and len(found) < MOST_REPLACEMENTS:
-        last = db.session.get_one(Certificate, last.superseded_by_id)
-        found.append(last)
-    return found
 
 
 def class_certificates(cohort_uid: UUID) -> list[Certificate]:
@@ -272,7 +204,7 @@ def _statement_in_force(learner_id: int, course: Course) -> Select[Certificate]:
     )
 
 
-def _lock_numbers(series: str) -> NumberCounter:
+def lock_numbers(series: str) -> NumberCounter:
     """A series' counter, locked until the commit: whoever else issues waits here, and then
     sees what was issued. So nothing is issued twice and no number is skipped."""
     insert_once(NumberCounter, series=series, last=0)
@@ -291,7 +223,8 @@ def _module_lines(course: Course, marks: dict[str, int]) -> list[dict[str, Any]]
     ]
 
 
-def _keep_name(learner_id: int, name: str) -> None:
+def keep_name(learner_id: int, name: str) -> None:
+    """How its owner confirmed it, for whatever is issued next."""
     learner = db.session.get(Learner, learner_id)
     if learner is not None:
         learner.certificate_name = name

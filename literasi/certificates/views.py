@@ -29,7 +29,12 @@ from literasi.certificates.operations import (
     find_statement,
     issue_statement,
     record_file,
+)
+from literasi.certificates.replacing import (
+    NotInForceError,
+    reissue_statement,
     replacements_of,
+    took_a_place,
 )
 from literasi.database import write
 from literasi.domain.certificate import format_code, parse_code
@@ -92,8 +97,49 @@ def show(code: str) -> ResponseReturnValue:
     if newer := replacements_of(certificate):
         # An old link leads on.
         return redirect(url_for("certificates.show", code=newer[-1].code, dari="lama"), code=303)
-    address = permanent_address("certificates.verification", code=certificate.code)
-    return render_template("certificates/show.html", certificate=certificate, address=address)
+    return render_template(
+        "certificates/show.html",
+        certificate=certificate,
+        address=permanent_address("certificates.verification", code=certificate.code),
+        mendable=_is_mendable(certificate),
+    )
+
+
+@blueprint.get("/sertifikat/<code>/nama")
+@open_to(Who.LEARNER)
+def mend(code: str) -> ResponseReturnValue:
+    certificate = _load_statement(code)
+    if not certificate.is_in_force:
+        return redirect(url_for("certificates.show", code=certificate.code), code=303)
+    return _mend_page(certificate, certificate.name or "", "")
+
+
+@blueprint.post("/sertifikat/<code>/nama")
+@open_to(Who.LEARNER)
+def save_name(code: str) -> ResponseReturnValue:
+    """The learner puts the name on their own statement right, once: a new one, and the old leads
+    there."""
+    certificate = _load_statement(code)
+    name = clean_name(request.form.get("nama", ""))
+    error = name_problem(name)
+    if not error and name == certificate.name and certificate.is_in_force:
+        error = gettext("Nama ini sama dengan yang tertulis di suratmu sekarang.")
+    if not error and request.form.get("benar") != "ya":
+        error = gettext("Periksa namamu, lalu beri tanda bahwa namanya sudah benar.")
+    if error:
+        return _mend_page(certificate, name, error), 422
+    order = Issue(name, format_code(secrets.token_bytes(16)), _issuer(), today(), now())
+    try:
+        with write():
+            certificate = _load_statement(code)
+            made = reissue_statement(certificate, order)
+    except NotInForceError:
+        newer = replacements_of(_load_statement(code))
+        if newer and newer[-1].name == name:
+            # The same form again is the same act.
+            return redirect(url_for("certificates.show", code=newer[-1].code, dari="lama"), 303)
+        return _mend_page(certificate, name, ""), 409
+    return redirect(url_for("certificates.show", code=made.code, dari="lama"), code=303)
 
 
 @blueprint.get("/sertifikat/<code>.pdf")
@@ -171,6 +217,27 @@ def _confirm_page(course: Course, name: str, error: str) -> str:
         error=error,
         has_card=has_card(current_user.person.learner_id),
     )
+
+
+def _mend_page(certificate: Certificate, name: str, error: str) -> str:
+    return render_template(
+        "certificates/mend.html",
+        certificate=certificate,
+        name=name,
+        error=error,
+        mendable=_is_mendable(certificate),
+    )
+
+
+def _is_mendable(certificate: Certificate) -> bool:
+    """Whether its owner may put the name right themselves."""
+    of_owner = certificate.kind == "statement" and certificate.is_in_force
+    return of_owner and not took_a_place(certificate)
+
+
+def _load_statement(code: str) -> Certificate:
+    certificate = _load_own(code)
+    return certificate if certificate.kind == "statement" else abort(404)
 
 
 def _load_own(code: str) -> Certificate:

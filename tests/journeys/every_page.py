@@ -100,6 +100,8 @@ LEARNERS_PAGES = (
     sight("certificates.confirm", "newcomer"),
     sight("certificates.show", "owner", code="@statement"),
     sight("certificates.show", "owner", code="@class certificate"),
+    sight("certificates.mend", "owner", code="@statement"),
+    sight("certificates.save_name", "owner", code="@statement", form={"nama": ""}),
     sight("certificates.verify"),
     sight("certificates.look_up", form={"kode": "x"}),
     sight("certificates.verification", code="@statement"),

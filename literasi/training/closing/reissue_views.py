@@ -12,7 +12,8 @@ from literasi.accounts.confirm_views import asks_again
 from literasi.accounts.forms import clean_name
 from literasi.accounts.staff_forms import read_reason
 from literasi.certificates.models import Certificate
-from literasi.certificates.operations import NotInForceError, find_of_class, replacements_of
+from literasi.certificates.operations import find_of_class
+from literasi.certificates.replacing import NotInForceError, replacements_of
 from literasi.database import write
 from literasi.domain.nik import holds_document_number
 from literasi.training.closing.loaders import new_code, not_mine

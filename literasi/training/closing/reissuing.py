@@ -5,7 +5,7 @@ from __future__ import annotations
 from literasi.accounts.audit import Act, note
 from literasi.accounts.staff_models import Office
 from literasi.certificates.models import Certificate
-from literasi.certificates.operations import Replacement, reissue_class
+from literasi.certificates.replacing import Replacement, reissue_class
 from literasi.domain.dates import local_date
 from literasi.training.closing.names import check_name
 from literasi.training.progress import ClassView
