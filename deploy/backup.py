@@ -25,6 +25,8 @@ from deploy.archive import ArchiveError
 from literasi.config import Settings, SettingsError, from_environ
 
 UNFINISHED = ".new-"
+# A nudge, and nothing that the database does not know: see literasi/queue.
+NO_QUEUE = "--exclude-schema=antrean"
 
 
 def main() -> None:
@@ -89,7 +91,7 @@ def _describe(settings: Settings, folder: Path, now: datetime) -> None:
 
 def _dump(settings: Settings, target: Path) -> None:
     if not archive.is_sqlite(settings):
-        archive.run_postgres(settings, "pg_dump", "--format=custom", f"--file={target}")
+        archive.run_postgres(settings, "pg_dump", "--format=custom", f"--file={target}", NO_QUEUE)
         return
     source = archive.sqlite_path(settings)
     if not source.exists():

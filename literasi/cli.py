@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -24,6 +25,7 @@ from literasi.accounts.staff import (
 )
 from literasi.accounts.staff_forms import is_login, read_login
 from literasi.accounts.staff_models import Office, Staff
+from literasi.certificates.jobs import make_due, sweep_of, tasks_of
 from literasi.certificates.operations import find_certificate, withdraw
 from literasi.content.check import report
 from literasi.database import db, write
@@ -49,6 +51,7 @@ def init_commands(app: Flask) -> None:
     app.cli.add_command(books)
     app.cli.add_command(audio)
     app.cli.add_command(run_jobs)
+    app.cli.add_command(run_worker)
     app.cli.add_command(certificates)
     app.cli.add_command(participants)
     app.cli.add_command(staff)
@@ -96,6 +99,26 @@ def run_jobs() -> None:
     """Make what a start leaves for later, one after the other: books and plans, then audio."""
     done = [_built(job) for job in (printed.build, recorded.build)]
     sys.exit(0 if all(done) else 1)
+
+
+@click.command("worker")
+@with_appcontext
+def run_worker() -> None:
+    """Make what the site leaves for later, such as certificates' files, until told to end."""
+    # Before the processes are made, which share it: WeasyPrint costs half a second to import.
+    import literasi.pdf.certificate  # noqa: F401
+    from literasi.queue.consumer import work
+
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    processes = min(2, os.cpu_count() or 1)
+    work(site().settings, tasks_of(app), sweep_of(app), processes)
+
+
+@certificates.command("make")
+@with_appcontext
+def make_certificate_files() -> None:
+    """Make the files that wait to be made, here and now; what the worker does all the time."""
+    click.echo(f"Tried: {make_due()}")
 
 
 def _built(job: Callable[[Site, Callable[[str], None]], None]) -> bool:

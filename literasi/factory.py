@@ -50,6 +50,7 @@ from literasi.training.class_views import blueprint as classes
 from literasi.training.closing import models as closing_models  # noqa: F401
 from literasi.training.closing.proposal_views import blueprint as proposals
 from literasi.training.closing.reissue_views import blueprint as reissue
+from literasi.training.closing.issue_views import blueprint as issuing
 from literasi.training.closing.views import blueprint as closing
 from literasi.training.exports.views import blueprint as exports
 from literasi.training.join_views import blueprint as joining
@@ -127,6 +128,7 @@ BLUEPRINTS = (
     closing,
     proposals,
     reissue,
+    issuing,
     posters,
     roster,
     exports,

@@ -18,7 +18,7 @@ FEATURES = (
     "training",
     "portal",
 )  # each may use those before it
-SHARED = {"config", "database", "extensions", "files", "keys", "notify", "domain", "web"}
+SHARED = {"config", "database", "extensions", "files", "keys", "notify", "queue", "domain", "web"}
 # Rooms that see the request: views, what loads for them, and the browser's side of sessions.
 VIEW_ROOMS = ("views", "loaders", "sessions", "home")
 PURE_LIBRARIES = sys.stdlib_module_names - {"random", "secrets", "os", "io", "pathlib", "time"}
@@ -103,6 +103,8 @@ def test_sheets_knows_only_domain() -> None:
         ("openpyxl", "sheets"),
         ("xlsxwriter", "sheets"),
         ("apprise", "notify.py"),
+        ("huey", "queue"),
+        ("pikepdf", "pdf"),
     ],
 )
 def test_one_package_alone_imports_a_library_that_renders_or_reads_files(
@@ -142,12 +144,12 @@ def test_only_views_see_the_request_and_the_current_user() -> None:
     assert wrong == []
 
 
-def test_only_views_commit() -> None:
+def test_only_views_and_jobs_commit() -> None:
     wrong = [
         str(path.relative_to(ROOT))
         for feature in FEATURES
         for path in _modules(PACKAGE / feature)
-        if not path.stem.endswith(VIEW_ROOMS)
+        if not path.stem.endswith((*VIEW_ROOMS, "jobs"))
         if _commits(path)
     ]
     assert wrong == []

@@ -47,6 +47,7 @@ WORDS = {
     "export.marks": "mengunduh kemajuan dan nilai",
     "export.attendance": "mengunduh kehadiran",
     "export.certificates": "mengunduh daftar sertifikat kantor",
+    "export.files": "mengunduh semua berkas sertifikat kelas",
     "card.print": "mencetak kartu",
     "access.reset": "memberi kartu baru",
     "access.refuse": "kartu baru ditolak pemiliknya",

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from literasi.database import Base, UtcDateTime
 
@@ -74,6 +74,8 @@ class Certificate(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_reason: Mapped[str | None] = mapped_column(String(300))
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+    # Only where a query asked for it: see `operations.class_certificates`.
+    item: Mapped[IssueItem | None] = relationship(viewonly=True, lazy="raise")
 
     @property
     def is_in_force(self) -> bool:
@@ -87,3 +89,58 @@ class NumberCounter(Base):
 
     series: Mapped[str] = mapped_column(String(40), primary_key=True)
     last: Mapped[int]
+
+
+class IssueBatch(Base):
+    """Certificates of a class that were issued by one press, whose files are still to be made or
+    are made. `base_url` is the site as whoever pressed saw it: it goes into the QR codes."""
+
+    __tablename__ = "issue_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    cohort_uid: Mapped[UUID] = mapped_column(index=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    base_url: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+NOT_DONE = text("done_at IS NULL")
+
+
+class IssueItem(Base):
+    """One file of a batch: a certificate's. Written in the transaction that issues it, so nothing
+    that was issued is forgotten, whatever becomes of the queue.
+
+    `place` is that of the class's list, from 0. `tries` are failures in a row, `error` what the
+    last one was, in the trainer's words, "" when there was none. `due_at` is when it is to be
+    tried (next), None when nobody tries by themselves any more."""
+
+    __tablename__ = "issue_item"
+    __table_args__ = (
+        UniqueConstraint("batch_id", "place"),
+        CheckConstraint("place >= 0 AND tries >= 0", name="counts"),
+        CheckConstraint("done_at IS NULL OR error = ''", name="done_is_well"),
+        CheckConstraint(
+            "due_at IS NOT NULL OR done_at IS NOT NULL OR error <> ''", name="says_why"
+        ),
+        Index(
+            "ix_issue_item_due_at",
+            "due_at",
+            sqlite_where=NOT_DONE,
+            postgresql_where=NOT_DONE,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("issue_batch.id", ondelete="CASCADE"))
+    certificate_id: Mapped[int] = mapped_column(
+        ForeignKey("certificate.id", ondelete="CASCADE"), unique=True
+    )
+    place: Mapped[int]
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(String(200), default="")
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

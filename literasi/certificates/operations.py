@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
 
 from literasi.accounts.models import Learner
 from literasi.accounts.operations import ids_of
@@ -117,8 +118,9 @@ def issue_class(issue: ClassIssue, recipients: Sequence[Recipient]) -> list[Cert
 
 
 def class_certificates(cohort_uid: UUID) -> list[Certificate]:
-    """Those of a class that are in force."""
-    return list(db.session.scalars(_class_in_force(cohort_uid)))
+    """Those of a class that are in force, each with what is known of its file (`item`)."""
+    found = _class_in_force(cohort_uid).options(joinedload(Certificate.item))
+    return list(db.session.scalars(found))
 
 
 def find_class_certificate(cohort_uid: UUID, uid: UUID) -> Certificate | None:

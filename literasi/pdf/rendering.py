@@ -59,6 +59,9 @@ def write_pdf(html: str, style_name: str) -> bytes:
             )
         except FatalURLFetchingError as error:
             raise PdfError(str(error)) from error
+        except AssertionError as error:
+            # What WeasyPrint says where there is no font at all.
+            raise PdfError(f"it cannot be laid out; are the fonts installed? {error}") from error
     return target.getvalue()
 
 

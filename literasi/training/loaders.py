@@ -10,11 +10,13 @@ from sqlalchemy import select
 
 from literasi.accounts.audit import Act
 from literasi.accounts.staff_models import Office
+from literasi.certificates.batches import Press
 from literasi.database import db
 from literasi.training.models import Cohort, Meeting, Seat
 from literasi.training.scope import Scope
 from literasi.web.access import Who
 from literasi.web.clock import now
+from literasi.web.links import public_base
 
 
 def load_class(uid: UUID, lock: bool = False) -> Cohort:
@@ -53,3 +55,9 @@ def load_own_office() -> Office:
 def own_act() -> Act:
     """What this request does, for the log."""
     return Act(current_user.person.staff_id, current_user.person.office_id, now())
+
+
+def own_press(cohort: Cohort) -> Press:
+    """What this request asks files for; see `certificates.batches`."""
+    person = current_user.person
+    return Press(cohort.uid, cohort.office_id, person.staff_id, public_base(), now())

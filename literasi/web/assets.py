@@ -35,7 +35,7 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "simpanan.js": ("text/javascript; charset=utf-8", ("js/saved.js",)),
     "dengar.css": ("text/css; charset=utf-8", ("css/listen.css",)),
     "dengar.js": ("text/javascript; charset=utf-8", ("js/spoken.js", "js/listen.js")),
-    "petugas.js": ("text/javascript; charset=utf-8", ("js/desk.js", "js/live.js")),
+    "petugas.js": ("text/javascript; charset=utf-8", ("js/desk.js", "js/live.js", "js/issuing.js")),
     "ikon.svg": ("image/svg+xml", ("img/icon.svg",)),
     # Drawn from it by script/icons, for phones that put no drawing among their apps.
     "ikon-192.png": ("image/png", ("img/icon-192.png",)),

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,14 +96,31 @@ def serving(port: str) -> list[int]:
 
 def printing(data: Path) -> list[int]:
     """The job that makes books and audio of this data folder."""
+    return commands(data, b"jobs")
+
+
+def making(data: Path) -> list[int]:
+    """The worker that makes files of this data folder, with its processes."""
+    return commands(data, b"worker")
+
+
+def commands(data: Path, command: bytes) -> list[int]:
+    """The processes that run one of our commands on this data folder."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             words = (entry / "cmdline").read_bytes().split(b"\0")
             settings = (entry / "environ").read_bytes().split(b"\0")
-            if b"jobs" in words and f"LITERASI_DATA={data}".encode() in settings:
+            if command in words and f"LITERASI_DATA={data}".encode() in settings:
                 found.append(int(entry.name))
     return found
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def wait_until_gone(port: str) -> None:
@@ -122,6 +139,7 @@ def test_a_server_answers_where_it_says_and_ctrl_c_ends_all_of_it(server: Runnin
     # Not much more than what a worker that hangs is given before it is killed.
     assert server.process.wait(timeout=8) == 0
     assert serving(server.port) == printing(server.data) == []
+    wait_for(lambda: making(server.data) == [])
     assert "Traceback" not in server.said()
     # Who reads what is nobody's business: no line for each request.
     assert "Sari" not in server.said()
@@ -158,12 +176,39 @@ def test_a_server_ends_when_its_command_is_killed(server: Running) -> None:
     answers(server, "/")
     assert serving(server.port)
     assert len(printing(server.data)) == 1
+    wait_for(lambda: len(making(server.data)) > 1)
     server.process.kill()
     wait_until_gone(server.port)
-    deadline = time.monotonic() + 15
-    while printing(server.data):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_for(lambda: printing(server.data) == making(server.data) == [])
+
+
+def test_a_worker_that_is_killed_is_replaced(server: Running) -> None:
+    answers(server, "/")
+    wait_for(lambda: len(making(server.data)) > 1)
+    before = making(server.data)
+    for pid in before:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: len(making(server.data)) > 1 and not set(making(server.data)) & set(before))
+    assert "The worker ended with status 137; another one begins." in server.said()
+
+
+def test_the_worker_may_be_a_service_of_its_own(tmp_path: Path) -> None:
+    arguments, environment = command(free_port(), tmp_path / "data")
+    environment["WORKER"] = "apart"
+    with started(arguments, environment, tmp_path / "log") as process:
+        server = Running(process, environment["PORT"], tmp_path / "data", tmp_path / "log")
+        assert answers(server, "/") == 200
+        time.sleep(2)
+        assert making(server.data) == []
+
+
+def test_another_word_for_the_worker_is_refused_in_one_line(tmp_path: Path) -> None:
+    arguments, environment = command(free_port(), tmp_path / "data")
+    environment["WORKER"] = "elsewhere"
+    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.startswith("WORKER=elsewhere is not known.")
 
 
 def test_books_are_printed_in_the_background_and_soon_there(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from literasi.accounts.audit import note
 from literasi.accounts.confirm_views import asks_again
 from literasi.accounts.forms import read_uuid
 from literasi.accounts.staff_forms import read_reason
-from literasi.certificates.models import Certificate
+from literasi.certificates.batches import open_batch, progress_of
+from literasi.certificates.jobs import nudge_batch
+from literasi.certificates.models import Certificate, IssueBatch
 from literasi.certificates.operations import find_class_certificate, withdraw
 from literasi.database import write
 from literasi.domain.dates import local_date
@@ -28,7 +30,7 @@ from literasi.training.closing.overrides import (
     givers,
     take_back,
 )
-from literasi.training.loaders import load_class, load_own_office, own_act
+from literasi.training.loaders import load_class, load_own_office, own_act, own_press
 from literasi.training.models import Cohort
 from literasi.training.progress import ClassView, Member, view_class
 from literasi.web.access import OFFICE_STAFF, WHOLE_OFFICE, open_to
@@ -137,12 +139,16 @@ def issue(uid: UUID) -> ResponseReturnValue:
         cohort, office = load_class(uid, lock=True), load_own_office()
         problem = not_mine(office) or class_problem(cohort, local_date(now(), office.zone))
         made: list[Certificate] = []
+        batch: IssueBatch | None = None
         if not problem:
             specimen = current_user.person.demo
             view = view_class(cohort, site().catalogue)
             made = issue_certificates(view, office, new_code, specimen, own_act())
+            batch = open_batch(made, own_press(cohort))
     if problem:
         return _page(load_class(uid), Shown(problem)), 422
+    if batch:
+        nudge_batch(batch.id)
     return redirect(url_for("closing.certificates", uid=uid, terbit=len(made)), code=303)
 
 
@@ -184,6 +190,7 @@ def _page(cohort: Cohort, shown: Shown = NOTHING_SAID) -> str:
         shown=shown,
         typed=request.form,
         key=uuid4(),
+        files=progress_of(view.certificates, now()),
         issued_now=request.args.get("terbit", type=int),
         problem=class_problem(cohort, local_date(now(), person.zone)),
         not_mine=not_mine(person),
