@@ -19,6 +19,9 @@ FEATURES = (
     "portal",
 )  # each may use those before it
 SHARED = {"config", "database", "extensions", "files", "keys", "notify", "queue", "domain", "web"}
+SHARED = {
+    *("config", "database", "extensions", "files", "keys", "notify", "photos", "domain", "web"),
+}
 # Rooms that see the request: views, what loads for them, and the browser's side of sessions.
 VIEW_ROOMS = ("views", "loaders", "sessions", "home")
 PURE_LIBRARIES = sys.stdlib_module_names - {"random", "secrets", "os", "io", "pathlib", "time"}
@@ -117,6 +120,17 @@ def test_one_package_alone_imports_a_library_that_renders_or_reads_files(
         if module.split(".")[0] == library
     }
     assert importers == {package}
+
+
+def test_pillow_is_used_where_pictures_are_made_and_where_photographs_are_read() -> None:
+    importers = {
+        str(path.relative_to(PACKAGE))
+        for path in _modules(PACKAGE)
+        for module, _, _ in _imports(path)
+        if module.split(".")[0] == "PIL"
+    }
+    assert {one for one in importers if not one.startswith("pdf/")} == {"photos/reading.py"}
+    assert _wrong("photos", {"photos"}) == []
 
 
 def test_web_knows_no_feature() -> None:

@@ -11,6 +11,9 @@ from flask_login import current_user
 from literasi.accounts.confirm_views import asks_again
 from literasi.accounts.forms import read_uuid
 from literasi.accounts.staff_forms import read_reason
+from literasi.certificates.batches import open_batch
+from literasi.certificates.jobs import nudge_batch
+from literasi.certificates.models import IssueBatch
 from literasi.database import write
 from literasi.domain.dates import local_date
 from literasi.domain.nik import holds_document_number
@@ -19,7 +22,7 @@ from literasi.training.closing.issuing import class_problem, outcome
 from literasi.training.closing.loaders import new_code, not_mine, proposal_parts
 from literasi.training.closing.proposal_lists import decided_in, waiting_in
 from literasi.training.closing.proposals import Review, review
-from literasi.training.loaders import load_class, load_own_office, own_act, own_scope
+from literasi.training.loaders import load_class, load_own_office, own_act, own_press, own_scope
 from literasi.training.models import Cohort
 from literasi.training.progress import ClassView, view_class
 from literasi.web.access import OFFICE_STAFF, WHOLE_OFFICE, open_to
@@ -102,6 +105,7 @@ def approve(uid: UUID, proposal: UUID) -> ResponseReturnValue:
     """Certificates for those proposed who are still ready, and for nobody else."""
     _load_proposal(_view(load_class(uid)), proposal)
     seen, made = request.form.get("semula", ""), 0
+    batch: IssueBatch | None = None
     try:
         with write():
             cohort, office = load_class(uid, lock=True), load_own_office()
@@ -111,11 +115,12 @@ def approve(uid: UUID, proposal: UUID) -> ResponseReturnValue:
                 found = _load_proposal(view, proposal)
                 if _is_own_decision(found, "approved"):
                     return _done(uid)
-                made = len(
-                    proposals.approve(view, office, found, seen, new_code, specimen, own_act())
-                )
+                issued = proposals.approve(view, office, found, seen, new_code, specimen, own_act())
+                batch, made = open_batch(issued, own_press(cohort)), len(issued)
     except proposals.ProposalError as error:
         return _refused(uid, error)
+    if batch:
+        nudge_batch(batch.id)
     return _done(uid, made) if not problem else (_page(load_class(uid), problem), 422)
 
 

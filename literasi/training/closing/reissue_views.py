@@ -11,7 +11,9 @@ from flask_login import current_user
 from literasi.accounts.confirm_views import asks_again
 from literasi.accounts.forms import clean_name
 from literasi.accounts.staff_forms import read_reason
-from literasi.certificates.models import Certificate
+from literasi.certificates.batches import open_batch
+from literasi.certificates.jobs import nudge_batch
+from literasi.certificates.models import Certificate, IssueBatch
 from literasi.certificates.operations import find_of_class
 from literasi.certificates.replacing import NotInForceError, replacements_of
 from literasi.database import write
@@ -19,7 +21,7 @@ from literasi.domain.nik import holds_document_number
 from literasi.training.closing.loaders import new_code, not_mine
 from literasi.training.closing.names import name_problem
 from literasi.training.closing.reissuing import reissue
-from literasi.training.loaders import load_class, load_own_office, own_act
+from literasi.training.loaders import load_class, load_own_office, own_act, own_press
 from literasi.training.models import Cohort
 from literasi.training.progress import view_class
 from literasi.web.access import WHOLE_OFFICE, open_to
@@ -55,6 +57,7 @@ def save(uid: UUID, certificate: UUID) -> ResponseReturnValue:
     errors = _errors(old, name, reason) if old.is_in_force else {}
     if errors:
         return _page(cohort, old, errors), 422
+    batch: IssueBatch | None = None
     try:
         with write():
             cohort, office = load_class(uid, lock=True), load_own_office()
@@ -62,12 +65,15 @@ def save(uid: UUID, certificate: UUID) -> ResponseReturnValue:
             mine = not_mine(office)
             if not mine and not _is_done(old, name):
                 view = view_class(cohort, site().catalogue)
-                reissue(view, old, office, name, new_code(), own_act(), reason)
+                made = reissue(view, old, office, name, new_code(), own_act(), reason)
+                batch = open_batch([made], own_press(cohort))
     except NotInForceError:
         cohort = load_class(uid)
         return _page(cohort, _load_certificate(cohort, certificate), {"semua": MEANWHILE}), 409
     if mine:
         return _page(cohort, old, {"semua": mine}), 422
+    if batch:
+        nudge_batch(batch.id)
     return redirect(url_for("closing.certificates", uid=uid, diganti=1), code=303)
 
 
