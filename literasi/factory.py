@@ -48,9 +48,9 @@ from literasi.training.attendance.sheet_views import blueprint as sign_in_sheets
 from literasi.training.attendance.views import blueprint as attendance
 from literasi.training.class_views import blueprint as classes
 from literasi.training.closing import models as closing_models  # noqa: F401
+from literasi.training.closing.issue_views import blueprint as issuing
 from literasi.training.closing.proposal_views import blueprint as proposals
 from literasi.training.closing.reissue_views import blueprint as reissue
-from literasi.training.closing.issue_views import blueprint as issuing
 from literasi.training.closing.views import blueprint as closing
 from literasi.training.exports.views import blueprint as exports
 from literasi.training.join_views import blueprint as joining
@@ -62,6 +62,9 @@ from literasi.training.paper.views import blueprint as papers
 from literasi.training.person_views import blueprint as person
 from literasi.training.places import place_in_class
 from literasi.training.poster_views import blueprint as posters
+from literasi.training.report import models as report_models  # noqa: F401
+from literasi.training.report.photo_views import blueprint as report_photos
+from literasi.training.report.views import blueprint as reports
 from literasi.training.results.views import blueprint as results
 from literasi.training.roster import models as roster_models  # noqa: F401
 from literasi.training.roster.detail_views import blueprint as details
@@ -129,6 +132,8 @@ BLUEPRINTS = (
     proposals,
     reissue,
     issuing,
+    reports,
+    report_photos,
     posters,
     roster,
     exports,

@@ -37,6 +37,7 @@ from tests.classroom import (
 from tests.people import SAME_ORIGIN, Employee, Fields, Reader, hidden
 from tests.pretests import take_test, with_tests
 from tests.staff import employ, post
+from tests.training.report.reports import add_photo, photos, picture
 from tests.training.roster.uploads import previewed
 
 ELSEWHERE = "jawa-timur"
@@ -123,6 +124,7 @@ def _usual(owner: Reader, things: dict[str, str]) -> dict[str, str]:
         "quiz": things["paper quiz"],
         "certificate": things["certificate"],
         "proposal": things["proposal"],
+        "photo": things["photo"],
         "code": things["statement"],
         "draft": things["draft"],
         "kind": "xlsx",
@@ -207,7 +209,13 @@ def _of_a_class(trainer: Employee, address: str) -> dict[str, str]:
         "post": post_notice(trainer, address, "Besok libur").rpartition("/")[2],
         "paper quiz": make_paper(trainer, address).rpartition("/")[2],
         "certificate": withdrawal_of(trainer, address).split("/")[-2],
+        "photo": _photo(trainer, address),
     }
+
+
+def _photo(trainer: Employee, address: str) -> str:
+    assert add_photo(trainer, address, picture()).status_code == 303
+    return photos(trainer, address)[0].rpartition("/")[2]
 
 
 def _to_be_answered(
@@ -293,6 +301,7 @@ def _other_class(trainer: Employee) -> dict[str, str]:
         "other seat": seat_of(trainer, address, "Nur &#39;Aini").rpartition("/")[2],
         "other meeting": _meeting_of(trainer, address),
         "other post": post_notice(trainer, address, "Besok masuk").rpartition("/")[2],
+        "other photo": _photo(trainer, address),
         "other paper quiz": make_paper(trainer, address).rpartition("/")[2],
         "other assignment": give_work(trainer, address).rpartition("/")[2],
     }

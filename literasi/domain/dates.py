@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from literasi.domain.languages import SOURCE, Language
 
+# As Python counts them, from Monday.
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _LOCAL = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 
@@ -56,3 +58,8 @@ def day_and_month(day: date, language: Language = SOURCE) -> str:
 def month_and_year(day: date, language: Language = SOURCE) -> str:
     """`November 2026`."""
     return f"{language.months[day.month - 1]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """`Selasa`: on papers of staff, which are in Indonesian."""
+    return WEEKDAYS[day.weekday()]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
@@ -25,6 +25,7 @@ from literasi.pdf import PdfError
 from literasi.pdf.templates import ROOT
 
 STATIC = ROOT / "static"
+PHOTO = "foto:"  # what the address of a document's own photograph begins with
 
 _logger = logging.getLogger("weasyprint")
 # WeasyPrint's font configuration is one for the process, and its log has no thread of its own.
@@ -41,16 +42,31 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def write_pdf(html: str, style_name: str) -> bytes:
-    """The page as PDF/UA-1 with a style sheet of static/css/.
+class WithPhotos(StaticOnly):
+    """Also hands out the JPEGs that came with the document, by their names."""
+
+    def __init__(self, photos: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._photos = {f"{PHOTO}{name}": content for name, content in photos.items()}
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url not in self._photos:
+            return super().fetch(url, headers)
+        return URLFetcherResponse(url, self._photos[url], {"Content-Type": "image/jpeg"})
+
+
+def write_pdf(html: str, style_name: str, photos: Mapping[str, bytes] | None = None) -> bytes:
+    """The page as PDF/UA-1 with a style sheet of static/css/. `photos` are JPEGs by the name that
+    follows "foto:" in their addresses.
 
     Raises PdfError for anything WeasyPrint complains of, be it only in its log.
     """
     target = BytesIO()
+    fetcher = WithPhotos(photos) if photos else StaticOnly()
     with _turn, _loud():
         fonts = _fonts()
         try:
-            HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=StaticOnly()).write_pdf(
+            HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher).write_pdf(
                 target,
                 stylesheets=[_style(style_name)],
                 font_config=fonts,

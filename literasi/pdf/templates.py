@@ -8,7 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from literasi.domain.dates import long_date, month_and_year
+from literasi.domain.closing_pack import dated
+from literasi.domain.dates import day_and_month, long_date, month_and_year
 from literasi.domain.money import format_number, format_rupiah
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,6 +31,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        dated=dated,
+        day_and_month=day_and_month,
         long_date=long_date,
         month_and_year=month_and_year,
         rupiah=format_rupiah,

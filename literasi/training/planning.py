@@ -158,12 +158,12 @@ def rundown_of(cohort_id: int) -> list[Slot]:
     return [Slot(row.day, row.begins, row.until, row.topic, row.speaker) for row in rows]
 
 
-def last_change(cohort: Cohort) -> tuple[str, datetime] | None:
-    """Who changed the class last, and when."""
+def last_change(cohort: Cohort, act: str = "class.change") -> tuple[str, datetime] | None:
+    """Who changed the class, or did `act` to it, last, and when."""
     row = db.session.execute(
         select(Staff.name, AuditEntry.at)
         .join(Staff, Staff.id == AuditEntry.staff_id)
-        .where(AuditEntry.subject == subject(cohort), AuditEntry.act == "class.change")
+        .where(AuditEntry.subject == subject(cohort), AuditEntry.act == act)
         .order_by(AuditEntry.id.desc())
         .limit(1)
     ).first()

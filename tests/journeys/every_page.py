@@ -165,6 +165,8 @@ STAFF_PAGES = (
     sight("proposals.propose", "own trainer", form={"catatan": "x"}),
     sight("reissue.show", "own trainer"),
     sight("reissue.save", "own trainer", form={"nama": ""}),
+    sight("reports.show", "own trainer"),
+    sight("reports.save", "own trainer", form={"jumlah": "x"}),
     sight("loans.show", "own trainer"),
 )
 PAGES = (*LEARNERS_PAGES, *STAFF_PAGES)

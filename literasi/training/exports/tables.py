@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sqlalchemy import case, func, select
 
+from literasi.accounts.forms import name_key
 from literasi.accounts.models import Learner
 from literasi.certificates.models import Certificate
 from literasi.database import db
@@ -29,6 +31,11 @@ RELATIONS: dict[str | None, str] = {
     "returned": "purna",
     "prospective": "calon",
 }
+
+
+def file_name(text: str) -> str:
+    """What a file is called after a class: letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name_key(text)).strip("-")[:60] or "kelas"
 
 
 def roster_sheet(office_id: int, cohort_id: int, zone: str) -> Sheet:

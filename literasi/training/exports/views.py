@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from flask import (
@@ -18,12 +17,12 @@ from flask_login import current_user
 
 from literasi.accounts.audit import note
 from literasi.accounts.confirm_views import asks_again
-from literasi.accounts.forms import name_key
 from literasi.database import write
 from literasi.sheets.writing import CSV, XLSX, Sheet, write_csv, write_workbook
 from literasi.training.exports.tables import (
     attendance_sheet,
     certificates_sheet,
+    file_name,
     marks_sheet,
     roster_sheet,
 )
@@ -52,7 +51,7 @@ def download_class(uid: UUID) -> ResponseReturnValue:
     act = acts.get(kind) or abort(404)
     with write():
         note(own_act(), f"export.{act}", subject(cohort), cohort.name)
-    return _answer(_sheet(cohort, kind), f"{kind}-{_slug(cohort.name)}")
+    return _answer(_sheet(cohort, kind), f"{kind}-{file_name(cohort.name)}")
 
 
 @blueprint.get("/unduh")
@@ -91,7 +90,3 @@ def _answer(sheet: Sheet, name: str) -> Response:
             "Content-Disposition": f'attachment; filename="{name}.{"csv" if is_csv else "xlsx"}"'
         },
     )
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name_key(name)).strip("-")[:60] or "kelas"
