@@ -16,7 +16,7 @@ import shutil
 import sqlite3
 import sys
 import tarfile
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,7 +106,9 @@ def _pack(files: Path, target: Path) -> None:
         for path in sorted(files.rglob("*")):
             # A document that is being written has a name of this kind, and another one soon.
             if path.is_file() and not path.name.startswith(UNFINISHED):
-                tar.add(path, arcname=str(path.relative_to(files)))
+                # Whoever takes a photograph away meanwhile must not stop the backup.
+                with suppress(FileNotFoundError):
+                    tar.add(path, arcname=str(path.relative_to(files)))
 
 
 if __name__ == "__main__":
