@@ -103,7 +103,7 @@ def save(uid: UUID) -> ResponseReturnValue:
     except ReportChangedError as refusal:
         said = differences(refusal.stored, form.report)
         return page(load_class(uid), Shown(request.form, meanwhile=said)), 409
-    return redirect(url_for("reports.show", uid=uid, simpan="ya"), code=303)
+    return redirect(url_for("reports.show", uid=uid, simpan="ya", _anchor="isian"), code=303)
 
 
 @blueprint.post("/unduh")
