@@ -21,6 +21,7 @@ from sqlalchemy import make_url
 
 from literasi import keys
 from literasi.config import Settings
+from literasi.sealing.keys import load as load_seal
 
 PREFIX = "literasi-"
 SUMS = "SHA256SUMS"
@@ -78,13 +79,15 @@ def fingerprints(settings: Settings) -> dict[str, str]:
     """A hash of every key under its id: tells keys apart and says nothing about them."""
     try:
         rings = [keys.load(settings.keys, purpose) for purpose in keys.PURPOSES]
+        sealing = load_seal(settings.keys)
     except keys.KeyFileError as error:
         raise ArchiveError(str(error)) from None
-    return {
+    secrets = {
         name: hashlib.sha256(secret.encode()).hexdigest()[:16]
         for ring in rings
         for name, secret in ring.keys.items()
     }
+    return secrets | {f"seal-{id_}": id_ for id_ in sealing.public}
 
 
 def write_sums(folder: Path) -> None:

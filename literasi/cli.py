@@ -31,6 +31,8 @@ from literasi.content.check import report
 from literasi.database import db, write
 from literasi.domain.certificate import parse_code
 from literasi.domain.roles import ROLES
+from literasi.keys import KeyFileError
+from literasi.sealing import keys as seal
 from literasi.training.roster.details import forget_unclaimed
 from literasi.training.roster.drafts import forget_drafts
 from literasi.web.clock import now, today
@@ -42,6 +44,7 @@ books = AppGroup("books", help="Course books and trainers' plans, as PDFs.")
 audio = AppGroup("audio", help="Lessons as recordings, for phones without a voice.")
 certificates = AppGroup("certificates", help="Certificates.")
 participants = AppGroup("participants", help="What is kept of people in classes.")
+keys = AppGroup("keys", help="The installation's secrets.")
 staff = AppGroup("staff", help="The first administrators; everybody else is invited on the site.")
 
 
@@ -54,6 +57,7 @@ def init_commands(app: Flask) -> None:
     app.cli.add_command(run_worker)
     app.cli.add_command(certificates)
     app.cli.add_command(participants)
+    app.cli.add_command(keys)
     app.cli.add_command(staff)
 
 
@@ -155,6 +159,23 @@ def forget_participants() -> None:
     with write():
         people, lists = forget_unclaimed(today()), forget_drafts(now())
     click.echo(f"Forgotten: details of {people}, lists: {lists}")
+
+
+@keys.command("rotate")
+@click.argument("which", type=click.Choice(["seal"]))
+@with_appcontext
+def rotate_keys(which: str) -> None:
+    """Make new keys for what is sealed from now on; what the older ones sealed stays genuine.
+
+    Their private halves are destroyed. Only the seal can be rotated.
+    """
+    settings = site().settings
+    try:
+        made = seal.rotate(settings.keys, settings.name, now())
+    except (KeyFileError, OSError) as error:
+        raise click.ClickException(f"Nothing was changed: {error}") from None
+    click.echo(f"New seal: {made.signing_p256.id} (files), {made.signing_ed25519.id} (credentials)")
+    click.echo("Now restart the site, and save the keys again: deploy.backup --keys FILE")
 
 
 @staff.command("invite")

@@ -50,6 +50,11 @@ class Settings:
         return self.data / "prepared"
 
     @property
+    def name(self) -> str:
+        """What this installation is called where it signs, to whoever reads certificates."""
+        return " ".join(filter(None, ("Literasi", self.ministry, urlsplit(self.base_url).netloc)))
+
+    @property
     def demo(self) -> bool:
         """Whether people to try things out with may exist: on one's own machine alone."""
         return self.loopback and not self.base_url

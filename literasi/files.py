@@ -23,20 +23,36 @@ def write_once(path: Path, content: bytes) -> bool:
 
     Readable by its owner only. OSError when it cannot be kept: nothing half-written stays.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
+    with _written(path.parent, content) as name:
+        try:
+            # A link fails when the name is taken, where a rename would overwrite.
+            os.link(name, path)
+        except FileExistsError:
+            return False
+    _sync_folder(path.parent)
+    return True
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Like `write_once`, in the place of whatever has the name: the old or the new, never a mix."""
+    with _written(path.parent, content) as name:
+        os.replace(name, path)
+    _sync_folder(path.parent)
+
+
+@contextmanager
+def _written(folder: Path, content: bytes) -> Iterator[str]:
+    """A file under a passing name, on the disk for good; gone afterwards unless it was renamed."""
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # A link fails when the name is taken, where a rename would overwrite.
-        os.link(name, path)
-    except FileExistsError:
-        return False
+        yield name
     finally:
-        os.unlink(name)
-    _sync_folder(path.parent)
-    return True
+        with suppress(FileNotFoundError):
+            os.unlink(name)
 
 
 @contextmanager

@@ -54,10 +54,22 @@ def prepare(folder: Path) -> None:
 def load(folder: Path, purpose: str) -> KeyRing:
     """The keys of one purpose; raises KeyFileError when the file cannot be trusted."""
     path = folder / f"{purpose}.json"
+    keys = read_private(path)
+    if (
+        not isinstance(keys, dict)
+        or not keys
+        or not all(isinstance(v, str) and len(v) >= 32 for v in keys.values())
+    ):
+        raise KeyFileError(f"{path} holds no usable key. Restore it from your backup.")
+    return KeyRing(keys)
+
+
+def read_private(path: Path) -> object:
+    """What a file of secrets holds, as JSON; raises KeyFileError unless only its owner reads it."""
     try:
         if path.stat().st_mode & 0o077:
             raise KeyFileError(f"{path} can be read by others. Run: chmod 600 {path}")
-        keys = json.loads(path.read_text("utf-8"))
+        content: object = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raise KeyFileError(
             f"{path} is missing. Restore it from your backup, or run: flask setup"
@@ -66,10 +78,4 @@ def load(folder: Path, purpose: str) -> KeyRing:
         raise KeyFileError(
             f"{path} cannot be read ({error}). Restore it from your backup."
         ) from None
-    if (
-        not isinstance(keys, dict)
-        or not keys
-        or not all(isinstance(v, str) and len(v) >= 32 for v in keys.values())
-    ):
-        raise KeyFileError(f"{path} holds no usable key. Restore it from your backup.")
-    return KeyRing(keys)
+    return content

@@ -24,6 +24,7 @@ from literasi.database import write
 from literasi.domain.course import Catalogue
 from literasi.files import FileStoreError, alone
 from literasi.learning.operations import store_banks
+from literasi.sealing import keys as seal
 from literasi.web.prepared import NotPreparedError, Prepared, fingerprint, save
 from literasi.web.prepared import load as load_prepared
 from literasi.web.public import TURNS, StoredPage, addresses_of, render_page
@@ -44,7 +45,7 @@ def prepare(app: Flask, site: Site, now: datetime, say: Say) -> None:
     with _alone(settings.data / "setup.lock"):
         known = _prepared_already(settings, now.date())
         catalogue = known or read_courses(settings.courses, now.date())
-        _prepare_keys(settings)
+        _prepare_keys(settings, now)
         _probe_files(site)
         offices = _read_offices(settings)
         with app.app_context():
@@ -97,9 +98,10 @@ def _alone(path: Path) -> Iterator[None]:
         yield
 
 
-def _prepare_keys(settings: Settings) -> None:
+def _prepare_keys(settings: Settings, now: datetime) -> None:
     try:
         keys.prepare(settings.keys)
+        seal.prepare(settings.keys, settings.name, now)
     except keys.KeyFileError as error:
         raise SetupError(str(error)) from None
     except OSError as error:

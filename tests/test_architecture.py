@@ -21,6 +21,7 @@ FEATURES = (
 SHARED = {"config", "database", "extensions", "files", "keys", "notify", "queue", "domain", "web"}
 SHARED = {
     *("config", "database", "extensions", "files", "keys", "notify", "photos", "domain", "web"),
+    *("config", "database", "extensions", "files", "keys", "notify", "sealing", "domain", "web"),
 }
 # Rooms that see the request: views, what loads for them, and the browser's side of sessions.
 VIEW_ROOMS = ("views", "loaders", "sessions", "home")
@@ -99,6 +100,10 @@ def test_sheets_knows_only_domain() -> None:
     assert _wrong("sheets", {"sheets", "domain"}) == []
 
 
+def test_sealing_knows_only_domain_and_where_keys_lie() -> None:
+    assert _wrong("sealing", {"sealing", "domain", "files", "keys"}) == []
+
+
 @pytest.mark.parametrize(
     ("library", "package"),
     [
@@ -108,6 +113,7 @@ def test_sheets_knows_only_domain() -> None:
         ("apprise", "notify.py"),
         ("huey", "queue"),
         ("pikepdf", "pdf"),
+        ("cryptography", "sealing"),
     ],
 )
 def test_one_package_alone_imports_a_library_that_renders_or_reads_files(
