@@ -21,6 +21,7 @@ KNOWN = (
     "OFFICES",
     "MINISTRY",
     "NOTIFY_URLS",
+    "TSA_URL",
 )
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -43,6 +44,7 @@ class Settings:
     offices: Path
     loopback: bool = True
     notify_urls: tuple[str, ...] = ()
+    tsa_url: str = ""
 
     @property
     def catalogue(self) -> Path:
@@ -80,6 +82,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         offices=Path(values.get("OFFICES") or OFFICES).resolve(),
         loopback=environ.get("HOST", LOOPBACK[0]).strip() in LOOPBACK,
         notify_urls=_notify_urls(values.get("NOTIFY_URLS", "")),
+        tsa_url=_tsa_url(values.get("TSA_URL", "")),
     )
 
 
@@ -114,6 +117,14 @@ def _notify_urls(text: str) -> tuple[str, ...]:
                 f"LITERASI_NOTIFY_URLS: address {place} has no service://; separate them by spaces."
             )
     return urls
+
+
+def _tsa_url(url: str) -> str:
+    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+        raise SettingsError(
+            f"LITERASI_TSA_URL={url!r} cannot be used: give the address of a time-stamping service."
+        )
+    return url
 
 
 def _database_url(url: str, data: Path) -> str:

@@ -114,6 +114,7 @@ def test_sealing_knows_only_domain_and_where_keys_lie() -> None:
         ("huey", "queue"),
         ("pikepdf", "pdf"),
         ("cryptography", "sealing"),
+        ("pyhanko", "sealing"),
     ],
 )
 def test_one_package_alone_imports_a_library_that_renders_or_reads_files(

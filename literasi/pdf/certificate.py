@@ -1,9 +1,10 @@
-"""A certificate as PDF/UA, rendered from its document alone."""
+"""A certificate as PDF/A-3a and PDF/UA-1, rendered from its document alone."""
 
 from __future__ import annotations
 
+from literasi.pdf.archival import Parts, write_archival
 from literasi.pdf.document import CertificateDocument
-from literasi.pdf.rendering import qr_drawing, write_pdf
+from literasi.pdf.rendering import qr_drawing
 from literasi.pdf.templates import template
 
 LARGE_NAME, MIDDLE_NAME = 26, 40  # characters that fit on a line at each size
@@ -11,18 +12,23 @@ COURSE_LINE = 58  # characters of a course title that fit on a line
 WIDE_ROWS = 13  # modules that the second page has room for; more stand in narrower rows
 
 
-def render(document: CertificateDocument) -> bytes:
-    """The PDF of a document, as PDF/UA-1. Raises PdfError for anything WeasyPrint complains of."""
+def render(
+    document: CertificateDocument, credential: bytes | None = None, sealed: bool = False
+) -> bytes:
+    """The PDF of a document with its credential attached, as PDF/A-3a and PDF/UA-1; `sealed` says
+    on it what the seal is that it will have. Raises PdfError for anything WeasyPrint complains of.
+    """
     html = template(
         "certificate.html",
         document=document,
+        sealed=sealed,
         size=_name_size(document.name),
         name_lines=_lines(document.name, MIDDLE_NAME),
         course_lines=_lines(document.course_title, COURSE_LINE),
         qr=qr_drawing(document.verification_url, "Kode QR menuju halaman cek keaslian"),
         most_in_wide_rows=WIDE_ROWS,
     )
-    return write_pdf(html, "print.css")
+    return write_archival(html, "print.css", Parts(document.issued_on, credential, sealed))
 
 
 def _name_size(name: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import pydyf
 import segno
 from markupsafe import Markup
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -26,6 +26,8 @@ from literasi.pdf.templates import ROOT
 
 STATIC = ROOT / "static"
 PHOTO = "foto:"  # what the address of a document's own photograph begins with
+
+Finisher = Callable[[Document, pydyf.PDF], None]
 
 _logger = logging.getLogger("weasyprint")
 # WeasyPrint's font configuration is one for the process, and its log has no thread of its own.
@@ -61,6 +63,18 @@ def write_pdf(html: str, style_name: str, photos: Mapping[str, bytes] | None = N
 
     Raises PdfError for anything WeasyPrint complains of, be it only in its log.
     """
+    return write_variant(html, style_name, "pdf/ua-1", complete_tags, photos=photos)
+
+
+def write_variant(
+    html: str,
+    style_name: str,
+    variant: str,
+    finisher: Finisher,
+    attachments: Sequence[Attachment] = (),
+    photos: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The page as one of WeasyPrint's variants, finished by `finisher`. Raises PdfError."""
     target = BytesIO()
     fetcher = WithPhotos(photos) if photos else StaticOnly()
     with _turn, _loud():
@@ -70,8 +84,9 @@ def write_pdf(html: str, style_name: str, photos: Mapping[str, bytes] | None = N
                 target,
                 stylesheets=[_style(style_name)],
                 font_config=fonts,
-                pdf_variant="pdf/ua-1",
-                finisher=_complete_tags,
+                pdf_variant=variant,
+                finisher=finisher,
+                attachments=attachments,
             )
         except FatalURLFetchingError as error:
             raise PdfError(str(error)) from error
@@ -89,7 +104,7 @@ def qr_drawing(address: str, title: str) -> Markup:
     return Markup(drawn)
 
 
-def _complete_tags(_document: Document, pdf: pydyf.PDF) -> None:
+def complete_tags(_document: Document, pdf: pydyf.PDF) -> None:
     """Gives every table header the scope that PDF/UA-1 (7.5) asks for, and links their print
     flag; WeasyPrint does neither. The IDs it gives headers end with their row and column."""
     for item in pdf.objects:

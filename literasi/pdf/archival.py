@@ -1,0 +1,93 @@
+"""Documents that people keep for life: PDF/A-3a and PDF/UA-1 at once, in one rendering.
+
+WeasyPrint writes one variant a call. It writes the archive's here, and what PDF/UA-1 asks for on
+top is added to its objects before they become a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from xml.etree import ElementTree
+
+import pydyf
+from weasyprint import Attachment, Document
+
+from literasi.pdf.rendering import complete_tags, write_variant
+from literasi.pdf.seal_field import add_seal_field
+
+CREDENTIAL = "kredensial.json"
+
+# What PDF/A asks for wherever metadata uses a name that it does not know itself.
+_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+_END = b"</rdf:RDF>"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a file has besides its pages: a credential of the day `made_on`, and a field for the
+    seal that it will get."""
+
+    made_on: date
+    credential: bytes | None = None
+    sealed: bool = False
+
+
+def write_archival(html: str, style_name: str, parts: Parts) -> bytes:
+    """The page as PDF/A-3a and PDF/UA-1. Raises PdfError."""
+    attachments = []
+    if parts.credential is not None:
+        attachments.append(_attachment(parts.credential, parts.made_on))
+    finish = _finish_to_be_sealed if parts.sealed else _finish
+    return write_variant(html, style_name, "pdf/a-3a", finish, attachments)
+
+
+def _attachment(credential: bytes, made_on: date) -> Attachment:
+    moment = datetime.combine(made_on, time(), UTC)
+    return Attachment(
+        string=credential.decode("utf-8"),
+        name=CREDENTIAL,
+        description="Kredensial terverifikasi (Open Badges 3.0)",
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )
+
+
+def _finish_to_be_sealed(document: Document, pdf: pydyf.PDF) -> None:
+    _finish(document, pdf)
+    add_seal_field(pdf)
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    complete_tags(document, pdf)
+    if associated := pdf.catalog.get("AF"):  # WeasyPrint names each attachment twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(associated))
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
+            item.stream = [with_ua(b"".join(item.stream))]
+
+
+def with_ua(metadata: bytes) -> bytes:
+    """XMP metadata of PDF/A that says it is PDF/UA-1, too."""
+    head, end, rest = metadata.rpartition(_END)
+    whole = head + _UA + end + rest
+    ElementTree.fromstring(whole)  # never half a sentence in a document that is kept for life
+    return whole
