@@ -18,10 +18,9 @@ FEATURES = (
     "training",
     "portal",
 )  # each may use those before it
-SHARED = {"config", "database", "extensions", "files", "keys", "notify", "queue", "domain", "web"}
 SHARED = {
-    *("config", "database", "extensions", "files", "keys", "notify", "photos", "domain", "web"),
-    *("config", "database", "extensions", "files", "keys", "notify", "sealing", "domain", "web"),
+    *("config", "database", "extensions", "files", "keys", "notify", "photos", "queue", "sealing"),
+    *("domain", "web"),
 }
 # Rooms that see the request: views, what loads for them, and the browser's side of sessions.
 VIEW_ROOMS = ("views", "loaders", "sessions", "home")
