@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from literasi import create_app
 from literasi.config import Settings, from_environ
 from literasi.database import db
 from literasi.setup import prepare
+from literasi.web.prepared import Prepared, load
 from tests import postgres, staff
 from tests.people import Employee, Reader
 
@@ -34,6 +38,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(FailuresAtOnce())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, or the last process would be busy with it while others rest.
+    A file stays together, since what it prepares is prepared once."""
+    sizes = Counter(item.path for item in items)
+    items.sort(key=lambda item: (_turn(item.path.parent.name), -sizes[item.path], str(item.path)))
+
+
+def _turn(folder: str) -> int:
+    """Browsers and servers first, then what tests the whole, the rules last."""
+    order = ("journeys", "scripts", "tests", "training", "learning", "accounts", "portal")
+    others = ("domain", "content")
+    return order.index(folder) if folder in order else len(order) + (folder in others)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -63,6 +81,24 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def prepared(installation: Path) -> Prepared:
+    """The shipped courses and their pages, read once for all tests of this process."""
+    found = load(make_settings(installation).catalogue)
+    # What is here now stays to the end. Looking through it for garbage again and again, since
+    # every test leaves an app behind, took a fifth of the run.
+    gc.collect()
+    gc.freeze()
+    return found
+
+
+def lay_out(installation: Path, folder: Path) -> None:
+    """Keys and prepared pages in a data folder of a test's own. The pages are the same files
+    under more names: what changes one puts another in its place, as `flask setup` does."""
+    shutil.copytree(installation / "keys", folder / "keys")
+    shutil.copytree(installation / "prepared", folder / "prepared", copy_function=os.link)
+
+
+@pytest.fixture(scope="session")
 def postgres_cluster() -> Iterator[str]:
     with postgres.cluster() as address:
         yield address
@@ -85,8 +121,7 @@ def database(request: pytest.FixtureRequest, installation: Path, tmp_path: Path)
 def _fill(installation: Path, folder: Path) -> Callable[[str], None]:
     def fill(address: str) -> None:
         # The pages are there already, so that only the database is made.
-        shutil.copytree(installation / "keys", folder / "keys")
-        shutil.copytree(installation / "prepared", folder / "prepared")
+        lay_out(installation, folder)
         set_up(make_settings(folder, LITERASI_DATABASE_URL=address))
 
     return fill
@@ -94,15 +129,15 @@ def _fill(installation: Path, folder: Path) -> Callable[[str], None]:
 
 @pytest.fixture
 def settings(database: str, installation: Path, tmp_path: Path) -> Settings:
-    shutil.copytree(installation / "keys", tmp_path / "keys")
-    shutil.copytree(installation / "prepared", tmp_path / "prepared")
+    lay_out(installation, tmp_path)
     shutil.copy(installation / "demo-sign-ins.txt", tmp_path)
     return make_settings(tmp_path, LITERASI_DATABASE_URL=database)
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, prepared: Prepared) -> Iterator[Flask]:
     app = create_app(settings)
+    app.extensions["literasi"].prepared = replace(prepared, pages=dict(prepared.pages))
     app.config["TESTING"] = True
     yield app
     with app.app_context():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import uuid4
 
 from flask import Flask
@@ -12,6 +13,7 @@ from literasi.accounts.postings import open_posting
 from literasi.accounts.secrets import hash_passphrase
 from literasi.accounts.staff_models import Office, Staff
 from literasi.database import db, write
+from literasi.keys import KeyRing
 from literasi.web.clock import now
 from tests.people import Employee
 
@@ -32,7 +34,7 @@ def employ(app: Flask, login: str, role: str, office: str = OFFICE) -> Employee:
             role=role,
             name=login.partition("@")[0].title(),
             login=login,
-            passphrase_hash=hash_passphrase(PASSPHRASE, site.keys("pepper")),
+            passphrase_hash=_hashed(*site.keys("pepper").keys.items()),
             totp_serial=1,
             totp_key_id=key_id,
             created_at=now(),
@@ -43,6 +45,12 @@ def employ(app: Flask, login: str, role: str, office: str = OFFICE) -> Employee:
             open_posting(staff.id, office_id, role, now())
         secret = totp.secret(ring, key_id, staff.uid, 1)
     return Employee(app, login, PASSPHRASE, secret)
+
+
+@lru_cache
+def _hashed(*pepper: tuple[str, str]) -> str:
+    """Made to be slow, so once for each pepper and not for each employee."""
+    return hash_passphrase(PASSPHRASE, KeyRing(dict(pepper)))
 
 
 def post(app: Flask, who: Employee, office: str, role: str) -> None:

@@ -162,6 +162,7 @@ def test_a_full_disk_is_told_and_the_last_good_pages_stay(own_courses: Settings)
 def test_damaged_pages_are_told_and_made_anew(settings: Settings, damage: bytes) -> None:
     pickled = next(settings.catalogue.glob("*.pickle"))
     whole = pickled.read_bytes()
+    pickled.unlink()
     pickled.write_bytes(damage or whole[: len(whole) // 2])
     with pytest.raises(NotPreparedError, match="Run: flask setup"):
         load(settings.catalogue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import time
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from literasi import create_app
 from literasi.config import ROOT
 from literasi.database import db
-from tests.conftest import make_settings, set_up
+from tests.conftest import lay_out, make_settings
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -35,9 +36,11 @@ Phone = Callable[[bool], Page]
 
 
 @pytest.fixture(scope="session")
-def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_folder(installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("journeys")
-    set_up(make_settings(folder))
+    lay_out(installation, folder)
+    for name in ("literasi.sqlite3", "demo-sign-ins.txt"):
+        shutil.copy(installation / name, folder)
     return folder
 
 

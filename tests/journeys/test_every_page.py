@@ -16,7 +16,7 @@ from literasi import create_app
 from literasi.database import db
 from literasi.web.access import Who, declared
 from tests.access_scene import Scene, make_scene
-from tests.conftest import make_settings
+from tests.conftest import lay_out, make_settings
 from tests.journeys import looks
 from tests.journeys.conftest import PHONE
 from tests.journeys.every_page import (
@@ -36,8 +36,7 @@ FOR_LEARNERS = {Who.ANYBODY, Who.LEARNER, Who.CARD_HOLDER, Who.LOCKED}
 @pytest.fixture(scope="module")
 def everybody(installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("everybody")
-    for part in ("keys", "prepared"):
-        shutil.copytree(installation / part, folder / part)
+    lay_out(installation, folder)
     shutil.copy(installation / "literasi.sqlite3", folder)
     app: Flask = create_app(make_settings(folder))
     scene = make_scene(app, folder / "literasi.sqlite3")
