@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from literasi import create_app
 from literasi.config import ROOT
@@ -33,6 +33,8 @@ FLAGS = [
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 Phone = Callable[[bool], Page]
+# Milliseconds until something must be seen, on a machine that has other things to do as well.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +80,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
             socket.create_connection(("127.0.0.1", port), 0.5).close()
             return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise RuntimeError("the server did not start")
 
 

@@ -31,12 +31,11 @@ def keep(page: Page, course: str, module: int = 0) -> None:
 
 
 def wait_until(page: Page, holds: Callable[[], bool]) -> None:
-    """Ask again and again, at most 20 seconds."""
-    for _ in range(200):
-        if holds():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"it never happened: {index_of(page)}")
+    """Ask again and again, at most 30 seconds."""
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline, f"it never happened: {index_of(page)}"
+        page.wait_for_timeout(20)
 
 
 def until(page: Page, expression: str) -> Any:
@@ -45,7 +44,7 @@ def until(page: Page, expression: str) -> Any:
     Playwright's `wait_for_function` evaluates in the page, which the page's policy forbids as
     soon as the first look did not find it true.
     """
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while True:
         # A page that is just being left has nothing to evaluate in.
         with suppress(Error):

@@ -57,7 +57,7 @@ def test_it_opens_from_storage_without_script_and_fetches_nothing(
     explanation = practice.locator(".explain").first
     assert not explanation.is_visible()
     practice.locator("summary").click()
-    assert explanation.is_visible()
+    expect(explanation).to_be_visible()
     assert practice.evaluate("one => getComputedStyle(one).borderTopWidth") == "2px"
     box = phone_page.locator(".drawing svg").first.bounding_box()
     assert box is not None

@@ -79,7 +79,7 @@ def test_a_voice_that_does_not_start_gives_way_to_the_recording(page: Page, faul
     page.goto(LESSON)
     page.evaluate(f"standIn.{fault} = true")
     page.get_by_role("link", name="Dengarkan", exact=True).click()
-    expect(page.get_by_text("Suara di HP ini tidak mau mulai.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Suara di HP ini tidak mau mulai.")).to_be_visible()
     expect(page.get_by_role("button", name="Putar rekaman")).to_be_visible()
     assert page.evaluate(MARKED) == ""
     page.get_by_role("button", name="Tutup").click()

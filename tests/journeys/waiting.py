@@ -67,7 +67,7 @@ def _wait(look: Callable[[], list[Any]], is_there: Callable[[list[Any]], bool]) 
     deadline = time.monotonic() + 120
     while not is_there(found := look()):
         assert time.monotonic() < deadline, len(found)
-        time.sleep(0.1)
+        time.sleep(0.02)
     return found
 
 

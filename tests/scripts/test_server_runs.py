@@ -80,7 +80,7 @@ def answers(server: Running, path: str) -> int:
         except OSError:
             assert server.process.poll() is None, server.said()
             assert time.monotonic() < deadline, server.said()
-            time.sleep(0.1)
+            time.sleep(0.05)
 
 
 def serving(port: str) -> list[int]:
