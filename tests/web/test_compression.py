@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 from werkzeug.test import TestResponse
@@ -19,7 +20,7 @@ def coding(answer: TestResponse) -> str | None:
 def test_the_home_and_a_quiz_come_in_few_bytes(siti: Reader) -> None:
     siti.take_quiz()
     result = siti.take_quiz().location
-    # What a quiz weighs depends on what was drawn.
+    # What a quiz weighs depends on what was drawn; the next test weighs what does not.
     for path, most in (("/saya", 3000), (result, 3000), (siti.quiz_path(), 3300)):
         answer = siti.get(path, headers=GZIP)
         assert coding(answer) == "gzip", path
@@ -27,6 +28,13 @@ def test_the_home_and_a_quiz_come_in_few_bytes(siti: Reader) -> None:
         assert "<main" in gzip.decompress(answer.data).decode()
         assert "Accept-Encoding" in answer.headers["Vary"]
         assert answer.headers["Cache-Control"] == "no-store, private"
+
+
+def test_a_quiz_adds_few_bytes_to_its_questions(siti: Reader) -> None:
+    page = siti.get(siti.quiz_path(), headers={"Accept-Encoding": "identity"}).text
+    around, questions = re.subn(r"(?s)<fieldset.*?</fieldset>", "", page)
+    assert questions == siti.module.bank.draw
+    assert 1000 < len(gzip.compress(around.encode())) < 1700
 
 
 def test_what_is_compressed_is_what_would_have_been_sent(siti: Reader) -> None:
