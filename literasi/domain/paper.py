@@ -42,8 +42,8 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question as it is printed: its number on the sheet (from 1), and in `order` the canonical
-    positions of what is shuffled."""
+    """A question as it is printed: its number on the sheet or in the module, from 1, and in
+    `order` the canonical positions of what is shuffled."""
 
     number: int
     question: Question

@@ -21,6 +21,7 @@ from literasi.domain.course import (
     Term,
 )
 from literasi.domain.draw import shown_order
+from literasi.domain.paper import Item
 from literasi.domain.question import (
     Choice,
     Matching,
@@ -33,7 +34,6 @@ from literasi.pdf.course_html import Paper, facts_named, text_of
 from literasi.pdf.templates import template
 
 STYLE = "print-book.css"
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,6 @@ class Shelf:
     facts: tuple[Fact, ...] = ()
     terms: tuple[Term, ...] = ()
     base_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """A practice with its number in the module. `order` is that of the site, in canonical
-    positions of what is shuffled."""
-
-    number: int
-    question: Question
-    order: tuple[int, ...]
-
-    def letter(self, place: int) -> str:
-        """The letter beside what stands at a canonical position."""
-        return LETTERS[self.order.index(place)]
 
 
 def book_html(course: Course, shelf: Shelf) -> str:
@@ -164,12 +150,12 @@ def _word(form: str) -> re.Pattern[str]:
     return re.compile(suffixed, re.NOFLAG if form.isupper() else re.IGNORECASE)
 
 
-def _exercises(module: Module) -> dict[str, Exercise]:
+def _exercises(module: Module) -> dict[str, Item]:
     """By the question's key, numbered through the module."""
     blocks = (block for lesson in module.lessons for block in lesson.blocks)
     questions = [block.question for block in blocks if isinstance(block, Practice)]
     return {
-        question.key: Exercise(number, question, shown_order(question, b"practice"))
+        question.key: Item(number, question, shown_order(question, b"practice"))
         for number, question in enumerate(questions, 1)
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from literasi.files import FolderStore
 from tests.people import Reader
@@ -14,13 +13,6 @@ ENGLISH = f"/en{LESSON}"
 PAGE, FILE = f"{LESSON}/suara", f"{LESSON}/suara.opus"
 FOLDER = "audio/aman-dari-penipuan/kenali-tanda/empat-tanda"
 CONTENT = recording(125, bytes(range(256)) * 40)
-
-
-@pytest.fixture
-def files(app: Flask) -> FolderStore:
-    store = app.extensions["literasi"].files
-    assert isinstance(store, FolderStore)
-    return store
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from flask import Flask
 
 from literasi.files import FolderStore
 from tests.people import Employee, Reader
@@ -14,13 +13,6 @@ BOOK = "/kursus/aman-dari-penipuan/buku.pdf"
 PLAN = "/kursus/aman-dari-penipuan/kenali-tanda/rencana.pdf"
 CONTENT = b"%PDF-1.7 " + bytes(range(256)) * 40
 FOLDERS = {BOOK: "books/aman-dari-penipuan", PLAN: "books/aman-dari-penipuan/kenali-tanda"}
-
-
-@pytest.fixture
-def files(app: Flask) -> FolderStore:
-    store = app.extensions["literasi"].files
-    assert isinstance(store, FolderStore)
-    return store
 
 
 @pytest.fixture
