@@ -91,11 +91,18 @@ def prepared(installation: Path) -> Prepared:
     return found
 
 
-def lay_out(installation: Path, folder: Path) -> None:
+def lay_out_pages(installation: Path, folder: Path) -> None:
     """Keys and prepared pages in a data folder of a test's own. The pages are the same files
     under more names: what changes one puts another in its place, as `flask setup` does."""
     shutil.copytree(installation / "keys", folder / "keys")
     shutil.copytree(installation / "prepared", folder / "prepared", copy_function=os.link)
+
+
+def lay_out(installation: Path, folder: Path) -> None:
+    """The same with the database and the people to try things out with: all that is there."""
+    lay_out_pages(installation, folder)
+    for name in ("literasi.sqlite3", "demo-sign-ins.txt"):
+        shutil.copy(installation / name, folder)
 
 
 @pytest.fixture(scope="session")
@@ -121,7 +128,7 @@ def database(request: pytest.FixtureRequest, installation: Path, tmp_path: Path)
 def _fill(installation: Path, folder: Path) -> Callable[[str], None]:
     def fill(address: str) -> None:
         # The pages are there already, so that only the database is made.
-        lay_out(installation, folder)
+        lay_out_pages(installation, folder)
         set_up(make_settings(folder, LITERASI_DATABASE_URL=address))
 
     return fill
@@ -129,7 +136,7 @@ def _fill(installation: Path, folder: Path) -> Callable[[str], None]:
 
 @pytest.fixture
 def settings(database: str, installation: Path, tmp_path: Path) -> Settings:
-    lay_out(installation, tmp_path)
+    lay_out_pages(installation, tmp_path)
     shutil.copy(installation / "demo-sign-ins.txt", tmp_path)
     return make_settings(tmp_path, LITERASI_DATABASE_URL=database)
 

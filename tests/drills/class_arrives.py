@@ -1,11 +1,12 @@
 """A class arrives: forty learners with printed cards, fifteen of an office's phones, one thin line.
 
-    python -m tests.drills.class_arrives [learners] [phones] [seed]
+    python -m tests.drills.class_arrives [learners] [phones] [seed] [installation]
 
 Every learner scans the card on the next free phone (HP pinjaman), agrees, takes the seat and hands
 the phone on with "Ganti peserta". The line carries 100 kbit/s for all, and 5 % of its connections
 are cut. All must be signed in within ten minutes with at most three actions each after the card: a
-tap, a tick, or loading a page again that did not come.
+tap, a tick, or loading a page again that did not come. A copy of the installation is used where one
+is named; else one is set up.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from literasi.accounts.models import SignIn
 from literasi.database import db
 from tests import staff
 from tests.classroom import print_cards
-from tests.conftest import make_settings, set_up
+from tests.conftest import lay_out, make_settings, set_up
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, serving
 from tests.lending import lend_phones
 from tests.slow_line import SlowLine
@@ -49,9 +50,11 @@ class Arrivals:
     seconds: list[float] = field(default_factory=list)
 
 
-def main(learners: int = 40, phones: int = 15, seed: int = 1) -> int:
+def main(learners: int = 40, phones: int = 15, seed: int = 1, installation: str = "") -> int:
     """The exit status: 0 when everybody was in, in time, with few actions."""
     with tempfile.TemporaryDirectory() as folder:
+        if installation:
+            lay_out(Path(installation), Path(folder))
         app, codes, tokens = prepare(Path(folder), learners, phones)
         with serving(Path(folder)) as address:
             seen, line = asyncio.run(arrive(address, codes, tokens, Random(seed)))
@@ -72,7 +75,8 @@ def main(learners: int = 40, phones: int = 15, seed: int = 1) -> int:
 def prepare(folder: Path, learners: int, phones: int) -> tuple[Flask, list[str], list[str]]:
     """An installation with a class, the codes of its printed cards, and the phones' tokens."""
     settings = make_settings(folder)
-    set_up(settings)
+    if not settings.catalogue.exists():
+        set_up(settings)
     app = create_app(settings)
     trainer = staff.employ(app, "rina@bp3mi.test", "trainer").sign_in()
     address = trainer.make_class()
@@ -156,4 +160,4 @@ async def hand_on(page: Page) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(argument) for argument in sys.argv[1:])))
+    sys.exit(main(*(int(argument) for argument in sys.argv[1:4]), *sys.argv[4:5]))

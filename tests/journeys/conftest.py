@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -41,8 +40,6 @@ expect.set_options(timeout=20_000)
 def data_folder(installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("journeys")
     lay_out(installation, folder)
-    for name in ("literasi.sqlite3", "demo-sign-ins.txt"):
-        shutil.copy(installation / name, folder)
     return folder
 
 

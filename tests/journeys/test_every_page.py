@@ -4,7 +4,6 @@ on a narrow phone, for a thumb and for a screen reader.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -37,7 +36,6 @@ FOR_LEARNERS = {Who.ANYBODY, Who.LEARNER, Who.CARD_HOLDER, Who.LOCKED}
 def everybody(installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("everybody")
     lay_out(installation, folder)
-    shutil.copy(installation / "literasi.sqlite3", folder)
     app: Flask = create_app(make_settings(folder))
     scene = make_scene(app, folder / "literasi.sqlite3")
     furnish(scene)

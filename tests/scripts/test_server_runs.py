@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import lay_out
 from tests.printed import write_course
 from tests.scripts.machines import ROOT
 from tests.scripts.test_server_refusals import free_port
@@ -61,9 +62,22 @@ def started(
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Running]:
+def server(installation: Path, tmp_path: Path) -> Iterator[Running]:
+    """One that was set up before; the first start of all takes place where courses are small."""
+    port, data, log = free_port(), tmp_path / "data", tmp_path / "log"
+    lay_out(installation, data)
+    arguments, environment = command(port, data)
+    with started(arguments, environment, log) as process:
+        yield Running(process, port, data, log)
+
+
+@pytest.fixture
+def first_start(tmp_path: Path) -> Iterator[Running]:
+    """One that begins with nothing but a small course."""
+    write_course(tmp_path / "courses")
     port, data, log = free_port(), tmp_path / "data", tmp_path / "log"
     arguments, environment = command(port, data)
+    environment["LITERASI_COURSES"] = str(tmp_path / "courses")
     with started(arguments, environment, log) as process:
         yield Running(process, port, data, log)
 
@@ -135,7 +149,6 @@ def test_a_server_answers_where_it_says_and_ctrl_c_ends_all_of_it(server: Runnin
     assert f"http://127.0.0.1:{server.port}/" in server.said()
     assert len(serving(server.port)) == 3
     os.killpg(server.process.pid, signal.SIGINT)
-    # Less than what a worker that hangs is given before it is killed.
     # Not much more than what a worker that hangs is given before it is killed.
     assert server.process.wait(timeout=8) == 0
     assert serving(server.port) == printing(server.data) == []
@@ -167,9 +180,9 @@ def test_phones_that_stop_in_the_middle_of_a_form_hold_up_nobody(server: Running
         phone.close()
 
 
-def test_the_data_folder_is_its_owners_alone(server: Running) -> None:
-    answers(server, "/")
-    assert server.data.stat().st_mode & 0o077 == 0
+def test_the_data_folder_is_its_owners_alone(first_start: Running) -> None:
+    answers(first_start, "/")
+    assert first_start.data.stat().st_mode & 0o077 == 0
 
 
 def test_a_server_ends_when_its_command_is_killed(server: Running) -> None:
@@ -211,16 +224,10 @@ def test_another_word_for_the_worker_is_refused_in_one_line(tmp_path: Path) -> N
     assert done.stderr.startswith("WORKER=elsewhere is not known.")
 
 
-def test_books_are_printed_in_the_background_and_soon_there(tmp_path: Path) -> None:
-    write_course(tmp_path / "courses")
-    port, log = free_port(), tmp_path / "log"
-    arguments, environment = command(port, tmp_path / "data")
-    environment["LITERASI_COURSES"] = str(tmp_path / "courses")
-    with started(arguments, environment, log) as process:
-        server = Running(process, port, tmp_path / "data", log)
-        assert answers(server, "/kursus/contoh/buku.pdf") == 200
-        assert answers(server, "/kursus/contoh/modul/rencana.pdf") == 200
-        assert "Course books and plans: 2, of which 2 made anew." in server.said()
+def test_books_are_printed_in_the_background_and_soon_there(first_start: Running) -> None:
+    assert answers(first_start, "/kursus/contoh/buku.pdf") == 200
+    assert answers(first_start, "/kursus/contoh/modul/rencana.pdf") == 200
+    assert "Course books and plans: 2, of which 2 made anew." in first_start.said()
 
 
 def test_a_second_server_does_not_share_the_port_of_the_first(
