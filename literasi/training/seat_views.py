@@ -31,6 +31,7 @@ from literasi.training.operations import (
     rename_seat,
     seats_of,
 )
+from literasi.training.roster.details import answers_in
 from literasi.training.walk_ins import free_spares
 from literasi.web.access import OFFICE_STAFF, open_to
 from literasi.web.clock import now
@@ -171,12 +172,12 @@ def _sheet(cohort: Cohort, printed: list[PrintedCard]) -> bytes:
 
 
 def _page(cohort: Cohort, problems: object = (), pasted: str = "") -> str:
-    seats = seats_of(cohort.id)
+    seats, answers = seats_of(cohort.id), answers_in(cohort.id)
     given = request.args.get("diberi")
     return render_template(
         "training/seats.html",
         cohort=cohort,
-        seats=[seat for seat in seats if seat.name],
+        seats=[(seat, answers.get(seat.id)) for seat in seats if seat.name],
         spares=sum(not seat.name for seat in seats),
         free=free_spares(cohort.id),
         given=next((seat for seat in seats if seat.name and str(seat.uid) == given), None),

@@ -46,6 +46,19 @@ def details_in(cohort_id: int) -> dict[int, ParticipantDetail]:
     return {row.seat_id: row for row in rows}
 
 
+def answers_in(cohort_id: int) -> dict[int, bool]:
+    """By seat id whether its person allowed to keep anything; who said nothing is left out. One
+    query."""
+    agreed = ParticipantDetail.consent_at.is_not(None)
+    rows = db.session.execute(
+        select(ParticipantDetail.seat_id, agreed)
+        .join(Seat, Seat.id == ParticipantDetail.seat_id)
+        .where(Seat.cohort_id == cohort_id, Seat.left_at.is_(None))
+        .where(agreed | ParticipantDetail.refused_at.is_not(None))
+    )
+    return {row[0]: bool(row[1]) for row in rows}
+
+
 def details_of(learner_id: int) -> list[tuple[Seat, Cohort, ParticipantDetail]]:
     """All that is kept of one person, in whichever class: what they may see and take along."""
     rows = db.session.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -23,11 +24,15 @@ from literasi.training.roster.models import ParticipantDetail
 from literasi.web.clock import now
 from tests.classroom import claim, open_card, print_cards, seat_of
 from tests.people import Employee, Reader, office_day
+from tests.sheets.workbooks import HEADINGS, workbook
+from tests.training.roster.uploads import imported
 from tests.training.test_class_races import meanwhile
+from tests.training.test_exports import download, rows_of
 
 pytestmark = pytest.mark.both_databases
 NIK = "5201014101850001"
 WRITTEN = {"lp": "P", "tahun": "1980", "kecamatan": "Praya", "desa": "Batujai", "negara": "MY"}
+IMPORTED = (1, "Siti Aminah", "P", 1985, "Praya", "Batujai", "keluarga", "Malaysia")
 AS_WRITTEN = Details("P", 1980, "Praya", "Batujai", None, "MY")
 
 
@@ -197,6 +202,40 @@ def test_through_the_door_nobody_sees_what_was_written_about_a_namesake(
     assert "Batujai" not in siti.get(own_page(address)).text
     assert siti.post(own_page(address), {"desa": "Penujak", "izin": "ya"}).status_code == 303
     assert kept(app) == [(Details(desa="Penujak"), True)]
+
+
+def test_what_was_imported_counts_nowhere_before_its_person_agrees_and_staff_see_that(
+    trainer: Employee, reader: Reader
+) -> None:
+    address = trainer.make_class()
+    imported(trainer, address, workbook([HEADINGS, IMPORTED]))
+    seat = seat_of(trainer, address, "Siti Aminah")
+    assert "Belum ada persetujuan yang tercatat: kursinya belum diambil." in trainer.get(seat).text
+
+    def counted() -> tuple[list[Any], str]:
+        """What the download holds of her, and what the list says."""
+        row = rows_of(download(trainer, address, "peserta"))[1]
+        said = trainer.get(f"{address}/peserta").text
+        return [one for one in row[1:7] if one], said.partition("Data laporan</th>")[2]
+
+    held, said = counted()
+    assert held == []
+    assert "<td class=quiet>belum disetujui</td>" in said
+    # She takes the seat and says nothing: on paper, say, a colleague helped with the card alone.
+    claim(reader, print_cards(trainer, address)[0])
+    held, said = counted()
+    assert held == []
+    assert "<td class=quiet>belum disetujui</td>" in said
+    page = trainer.get(seat).text
+    assert "Belum ada persetujuan yang tercatat. Yang ditulis di sini menunggu" in page
+    reader.post(own_page(address), {"desa": "Penujak", "izin": "ya"})
+    held, said = counted()
+    assert held == ["Penujak"]
+    assert "<td>disetujui</td>" in said
+    reader.post(own_page(address), {"izin": "tidak"})
+    held, said = counted()
+    assert held == []
+    assert "<td class=quiet>tidak mau</td>" in said
 
 
 @pytest.mark.parametrize("who_ends_it", ["person", "office"])
