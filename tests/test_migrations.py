@@ -16,6 +16,7 @@ from literasi.database import db
 from tests.classroom import claim, issue, joined, meet, print_cards, seat_of
 from tests.people import Employee, Reader
 from tests.pretests import take_test, with_tests
+from tests.training.report.reports import add_photo, picture, write_report
 from tests.training.roster.uploads import previewed
 
 pytestmark = pytest.mark.both_databases
@@ -77,6 +78,8 @@ def test_filled_tables_of_staff_and_classes_go_down_and_up_again(
     meet(trainer, address)
     siti.pass_course().issue_statement()
     issue(trainer, address)
+    write_report(trainer, address)
+    add_photo(trainer, address, picture())
     with app.app_context():
         full = tables()
         db.session.remove()
