@@ -30,7 +30,7 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "js/listen-tap.js",
         ),
     ),
-    "kuis.js": ("text/javascript; charset=utf-8", ("js/queue.js",)),
+    "kuis.js": ("text/javascript; charset=utf-8", ("js/queue.js", "js/sheets.js")),
     "kuis-luring.js": ("text/javascript; charset=utf-8", ("js/waiting.js",)),
     "simpanan.js": ("text/javascript; charset=utf-8", ("js/saved.js",)),
     "dengar.css": ("text/css; charset=utf-8", ("css/listen.css",)),
