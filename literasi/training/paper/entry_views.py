@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from literasi.database import write
-from literasi.domain.paper import items_of, variant_code
-from literasi.learning.operations import ChangedBodyError, find_bank, score_of
+from literasi.domain.paper import items_of
+from literasi.learning.operations import find_bank, score_of
 from literasi.training.attendance.operations import members_of
-from literasi.training.catalogue import find_module
 from literasi.training.loaders import load_class, load_seat, own_act
 from literasi.training.models import Cohort, Seat
-from literasi.training.paper.entering import (
-    EnteredBeforeError,
-    Sheet,
-    SpentError,
-    UnclaimedError,
-    enter,
-    entered,
-)
+from literasi.training.paper.entering import Sheet, enter, entered
 from literasi.training.paper.forms import EntryForm, read_entry, read_letter
-from literasi.training.paper.loaders import load_quiz
-from literasi.training.paper.models import PaperQuiz, PaperVariant
+from literasi.training.paper.loaders import load_quiz, load_sheet
+from literasi.training.paper.models import PaperQuiz
 from literasi.training.paper.operations import variants_of
 from literasi.training.paper.printing import title_of
+from literasi.training.paper.words import REFUSALS, UNCLAIMED, codes_of, words_of, wrong_code
 from literasi.web.access import OFFICE_STAFF, open_to
 from literasi.web.site import site
 
@@ -35,9 +28,6 @@ blueprint = Blueprint(
     "entries", __name__, url_prefix="/petugas/kelas/<uuid:uid>/kertas/<uuid:quiz>/isi"
 )
 
-UNCLAIMED = "Kursi ini belum diambil. Orangnya memakai kartu dari kelas atau kode pintu dulu."
-SPENT = "Kesempatan dari kelas sudah habis. Beri satu kesempatan lagi di Pelajaran, lalu simpan."
-USED = "Formulir ini sudah dipakai untuk isian lain, yang sudah tersimpan. Muat ulang halaman ini."
 MEND = "Belum disimpan: ada yang perlu diperiksa. Isian yang lain tetap ada."
 
 
@@ -57,9 +47,8 @@ def save(uid: UUID, quiz: UUID, seat: UUID) -> ResponseReturnValue:
     variants = {one.letter: one for one in variants_of(found.id)}
     letter = read_letter(request.form.get("kode", ""), found.number, variants)
     if letter is None:
-        errors = {"kode": f"Kode kuis kertas ini {_codes(found)}. Lihat kode di lembarnya."}
-        return _page(cohort, found, sitting, request.form, errors), 422
-    sheet = _load_sheet(found, variants[letter])
+        return _page(cohort, found, sitting, request.form, {"kode": wrong_code(found)}), 422
+    sheet = load_sheet(found, variants[letter])
     form = read_entry(request.form, items_of(sheet.bank, sheet.variant.seed))
     if not form.errors:
         _enter(uid, seat, sheet, form)
@@ -74,22 +63,8 @@ def _enter(uid: UUID, seat: UUID, sheet: Sheet, form: EntryForm) -> None:
         with write():
             cohort = load_class(uid, lock=True)
             enter(cohort, load_seat(cohort, seat), sheet, form, own_act())
-    except UnclaimedError:
-        form.errors[""] = UNCLAIMED
-    except SpentError:
-        form.errors[""] = SPENT
-    except ChangedBodyError:
-        form.errors[""] = USED
-    except EnteredBeforeError as refusal:
-        form.errors["lagi"] = f"Lembarnya sudah pernah dimasukkan, nilai {refusal.score.percent}."
-
-
-def _load_sheet(quiz: PaperQuiz, variant: PaperVariant) -> Sheet:
-    course, module = find_module(site().catalogue, quiz.course, quiz.module)
-    if course is None or module is None:
-        abort(404)
-    bank = find_bank(site().catalogue, quiz.course, quiz.bank_hash)
-    return Sheet(quiz, variant, bank, course, module)
+    except REFUSALS as refusal:
+        form.errors.update(words_of(refusal))
 
 
 def _after(cohort: Cohort, quiz: PaperQuiz, seat: UUID) -> str:
@@ -102,10 +77,6 @@ def _after(cohort: Cohort, quiz: PaperQuiz, seat: UUID) -> str:
             here_next = url_for("entries.show", uid=cohort.uid, quiz=quiz.uid, seat=one.uid)
             return f"{here_next}?sesudah={seat}"
     return url_for("papers.show", uid=cohort.uid, quiz=quiz.uid)
-
-
-def _codes(quiz: PaperQuiz) -> str:
-    return " atau ".join(variant_code(quiz.number, one.letter) for one in variants_of(quiz.id))
 
 
 def _page(
@@ -123,7 +94,7 @@ def _page(
         quiz=quiz,
         title=title_of(quiz, site().catalogue),
         seat=seat,
-        codes=_codes(quiz),
+        codes=codes_of(quiz),
         count=min(bank.draw, len(bank.questions)),
         saved=(before.name, score_of(saved)) if before and saved else None,
         mine=score_of(mine) if mine else None,
