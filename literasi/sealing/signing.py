@@ -93,14 +93,11 @@ class _CachedKey(Signer):
     """Signs with a key that is parsed already, where pyHanko's own would parse it each time."""
 
     def __init__(self, key: P256Key) -> None:
-        certificates = [
+        own, root = (
             x509.Certificate.load(one.public_bytes(Encoding.DER))
             for one in (key.certificate, key.root)
-        ]
-        super().__init__(
-            signing_cert=certificates[0],
-            cert_registry=_store(certificates),
         )
+        super().__init__(signing_cert=own, cert_registry=_store(root))
         self._key = key.private
 
     async def async_sign_raw(
@@ -111,7 +108,7 @@ class _CachedKey(Signer):
         return self._key.sign(data, ec.ECDSA(SHA256()))
 
 
-def _store(certificates: list[x509.Certificate]) -> SimpleCertificateStore:
+def _store(root: x509.Certificate) -> SimpleCertificateStore:
     store: SimpleCertificateStore = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register_multiple(certificates)
+    store.register(root)
     return store
