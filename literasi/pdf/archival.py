@@ -14,7 +14,7 @@ import pydyf
 from weasyprint import Attachment, Document
 
 from literasi.pdf.rendering import complete_tags, write_variant
-from literasi.pdf.seal_field import add_seal_field
+from literasi.pdf.seal_field import Room, add_seal_field
 
 CREDENTIAL = "kredensial.json"
 
@@ -42,12 +42,12 @@ _END = b"</rdf:RDF>"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a file has besides its pages: a credential of the day `made_on`, and a field for the
-    seal that it will get."""
+    """What a file has besides its pages: a credential of the day `made_on`, and room for the seal
+    that it will get."""
 
     made_on: date
     credential: bytes | None = None
-    sealed: bool = False
+    room: Room | None = None
 
 
 def write_archival(html: str, style_name: str, parts: Parts) -> bytes:
@@ -55,7 +55,10 @@ def write_archival(html: str, style_name: str, parts: Parts) -> bytes:
     attachments = []
     if parts.credential is not None:
         attachments.append(_attachment(parts.credential, parts.made_on))
-    finish = _finish_to_be_sealed if parts.sealed else _finish
+
+    def finish(document: Document, pdf: pydyf.PDF) -> None:
+        finish_archival(document, pdf, parts.room)
+
     return write_variant(html, style_name, "pdf/a-3a", finish, attachments)
 
 
@@ -71,18 +74,16 @@ def _attachment(credential: bytes, made_on: date) -> Attachment:
     )
 
 
-def _finish_to_be_sealed(document: Document, pdf: pydyf.PDF) -> None:
-    _finish(document, pdf)
-    add_seal_field(pdf)
-
-
-def _finish(document: Document, pdf: pydyf.PDF) -> None:
+def finish_archival(document: Document, pdf: pydyf.PDF, room: Room | None) -> None:
+    """What PDF/A-3a and PDF/UA-1 ask for beyond what WeasyPrint writes, and the seal's field."""
     complete_tags(document, pdf)
     if associated := pdf.catalog.get("AF"):  # WeasyPrint names each attachment twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(associated))
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
             item.stream = [with_ua(b"".join(item.stream))]
+    if room:
+        add_seal_field(pdf, room)
 
 
 def with_ua(metadata: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from literasi.pdf.archival import Parts, write_archival
 from literasi.pdf.document import CertificateDocument
 from literasi.pdf.rendering import qr_drawing
+from literasi.pdf.seal_field import Room
 from literasi.pdf.templates import template
 
 LARGE_NAME, MIDDLE_NAME = 26, 40  # characters that fit on a line at each size
@@ -13,22 +14,24 @@ WIDE_ROWS = 13  # modules that the second page has room for; more stand in narro
 
 
 def render(
-    document: CertificateDocument, credential: bytes | None = None, sealed: bool = False
+    document: CertificateDocument, credential: bytes | None = None, seal_room: int = 0
 ) -> bytes:
-    """The PDF of a document with its credential attached, as PDF/A-3a and PDF/UA-1; `sealed` says
-    on it what the seal is that it will have. Raises PdfError for anything WeasyPrint complains of.
+    """The PDF of a document with its credential attached, as PDF/A-3a and PDF/UA-1; `seal_room`
+    is how many digits it keeps free for the seal that it will have, and tells of. Raises PdfError
+    for anything WeasyPrint complains of.
     """
     html = template(
         "certificate.html",
         document=document,
-        sealed=sealed,
+        sealed=bool(seal_room),
         size=_name_size(document.name),
         name_lines=_lines(document.name, MIDDLE_NAME),
         course_lines=_lines(document.course_title, COURSE_LINE),
         qr=qr_drawing(document.verification_url, "Kode QR menuju halaman cek keaslian"),
         most_in_wide_rows=WIDE_ROWS,
     )
-    return write_archival(html, "print.css", Parts(document.issued_on, credential, sealed))
+    room = Room(seal_room, document.verification_url) if seal_room else None
+    return write_archival(html, "print.css", Parts(document.issued_on, credential, room))
 
 
 def _name_size(name: str) -> str:

@@ -12,9 +12,9 @@ class Seal(Protocol):
     """What `literasi.sealing` offers, as far as a file is concerned."""
 
     @property
-    def marks(self) -> bool: ...
+    def room(self) -> int: ...
 
-    def sign(self, file: bytes, address: str) -> bytes: ...
+    def sign(self, file: bytes) -> bytes: ...
 
 
 def make_file(document: CertificateDocument, seal: Seal, attachment: bytes | None = None) -> bytes:
@@ -22,4 +22,4 @@ def make_file(document: CertificateDocument, seal: Seal, attachment: bytes | Non
 
     Raises PdfError when it cannot be rendered as it should be, SealError when it cannot be sealed.
     """
-    return seal.sign(render(document, attachment, seal.marks), document.verification_url)
+    return seal.sign(render(document, attachment, seal.room))

@@ -76,24 +76,31 @@ def write_variant(
 ) -> bytes:
     """The page as one of WeasyPrint's variants, finished by `finisher`. Raises PdfError."""
     target = BytesIO()
+    with alone_and_loud():
+        document = laid_out(html, style_name, photos)
+        document.write_pdf(target, pdf_variant=variant, finisher=finisher, attachments=attachments)
+    return target.getvalue()
+
+
+def laid_out(html: str, style_name: str, photos: Mapping[str, bytes] | None = None) -> Document:
+    """The page, laid out and not yet drawn. Only inside `alone_and_loud()`."""
     fetcher = WithPhotos(photos) if photos else StaticOnly()
+    return HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher).render(
+        stylesheets=[_style(style_name)], font_config=_fonts()
+    )
+
+
+@contextmanager
+def alone_and_loud() -> Iterator[None]:
+    """One thread at a time, and PdfError for anything that WeasyPrint complains of."""
     with _turn, _loud():
-        fonts = _fonts()
         try:
-            HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher).write_pdf(
-                target,
-                stylesheets=[_style(style_name)],
-                font_config=fonts,
-                pdf_variant=variant,
-                finisher=finisher,
-                attachments=attachments,
-            )
+            yield
         except FatalURLFetchingError as error:
             raise PdfError(str(error)) from error
         except AssertionError as error:
             # What WeasyPrint says where there is no font at all.
             raise PdfError(f"it cannot be laid out; are the fonts installed? {error}") from error
-    return target.getvalue()
 
 
 def qr_drawing(address: str, title: str) -> Markup:

@@ -1,26 +1,53 @@
-"""The empty field that a seal fills: unseen, but told to screen readers in its place.
+"""The field that a seal fills: unseen, but told to screen readers in its place.
 
-It is made with the document, so that sealing adds one object and changes no page; a field that the
-seal itself adds stands outside the tags, which PDF/UA-1 (7.18.4) does not allow.
+It is made with the document, so that sealing only fills a room; a field that is added afterwards
+stands outside the tags, which PDF/UA-1 (7.18.4) does not allow.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pydyf
+
+from literasi.domain.seal_slot import slot
 
 NAME = "Segel"
 SPOKEN = "Segel elektronik Literasi"
+REASON = "Bukti asal dan keutuhan berkas, bukan tanda tangan elektronik tersertifikasi"
 PRINT = 4
 # Signatures exist, and whoever adds to the file appends.
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2
 
 
-def add_seal_field(pdf: pydyf.PDF) -> None:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """`digits` of hexadecimal for a seal, and where the file says that it can be checked."""
+
+    digits: int
+    address: str
+
+
+class Slot(pydyf.Object):  # type: ignore[misc]
+    """The dictionary that is filled; outside of compressed parts, or nobody could fill it."""
+
+    compressible = False
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.data = slot(room.digits, REASON, room.address)
+
+    data = b""
+
+
+def add_seal_field(pdf: pydyf.PDF, room: Room) -> None:
     """To the last page of a tagged document, as a form field at the end of its structure."""
     structure = _the(pdf, "S", "/Document")
     mapping = pdf.objects[_number(_the(pdf, "Type", "/StructTreeRoot")["ParentTree"])]
     page = [one for one in _dictionaries(pdf) if one.get("Type") == "/Page"][-1]
     place = mapping["Nums"][-2] + 1
+    signature = Slot(room)
+    pdf.add_object(signature)
     field = pydyf.Dictionary(
         {
             "Type": "/Annot",
@@ -32,6 +59,7 @@ def add_seal_field(pdf: pydyf.PDF) -> None:
             "Rect": pydyf.Array([0, 0, 0, 0]),
             "P": page.reference,
             "StructParent": place,
+            "V": signature.reference,
         }
     )
     pdf.add_object(field)

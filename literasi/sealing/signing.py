@@ -1,85 +1,79 @@
 """Seals on files: PAdES B-B with the installation's own key, B-T where a time stamp is to be had.
 
-A fitting turns a finished file into the file that is handed out. Another one, say for the certified
-signature of an agency (PSrE), is a class with these two members, chosen in `seal_of`; its service
-signs a hash, so it would send that of `PdfSigner` and embed the answer, as pyHanko's
-`ExternalSigner` and its `digest_doc_for_signing` do.
+A fitting turns a finished file, which keeps room for a seal, into the file that is handed out.
+Another one, say for the certified signature of an agency (PSrE), is a class with `room` and `sign`,
+chosen in `seal_of`: its service gets the hash of `Opened.covered()`, never the file, and answers
+with the message that `Opened.filled()` takes.
 """
 
 from __future__ import annotations
 
-from io import BytesIO
+import asyncio
+import hashlib
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.sign import PdfSignatureMetadata, PdfSigner
-from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import Signer
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from literasi.domain.seal_slot import NoRoomError, opened
 from literasi.sealing import SealError
 from literasi.sealing.keys import P256Key
 
-FIELD = "Segel"  # as the document has it (literasi/pdf/seal_field.py)
-REASON = "Bukti asal dan keutuhan berkas; bukan tanda tangan elektronik tersertifikasi"
-# Bytes of hexadecimal for the signature: reserved, so that nothing is signed only to be measured.
-ROOM, ROOM_WITH_TIME = 4096, 24576
+ROOM, ROOM_WITH_TIME = 4096, 24576  # digits of hexadecimal
 TSA_PATIENCE = 10  # seconds
+# A DER signature has 70 to 72 bytes; this is the length of every second one.
+PROOF_BYTES = 71
 
 
 class Seal(Protocol):
-    """A fitting. `marks` says whether a paper may tell its reader of a seal."""
+    """A fitting. `room` is how many digits a file keeps for it; with 0 no paper claims a seal."""
 
     @property
-    def marks(self) -> bool: ...
+    def room(self) -> int: ...
 
-    def sign(self, file: bytes, address: str) -> bytes:
-        """The file that is handed out; `address` is where it can be checked. Raises SealError."""
+    def sign(self, file: bytes) -> bytes:
+        """The file that is handed out. Raises SealError."""
 
 
 class NoSeal:
     """For an installation that seals nothing, and for papers that only show how one looks."""
 
-    marks = False
+    room = 0
 
-    def sign(self, file: bytes, address: str) -> bytes:
+    def sign(self, file: bytes) -> bytes:
         return file
 
 
 class LocalSeal:
     """The seal of the installation's own P-256 key; `timestamper` adds somebody else's clock."""
 
-    marks = True
-
     def __init__(self, key: P256Key, timestamper: TimeStamper | None = None) -> None:
+        self.room = ROOM_WITH_TIME if timestamper else ROOM
         self._signer = _CachedKey(key)
         self._timestamper = timestamper
+        self._form = _Form(self._signer)
 
-    def sign(self, file: bytes, address: str) -> bytes:
-        meta = PdfSignatureMetadata(
-            field_name=FIELD,
-            md_algorithm="sha256",
-            subfilter=SigSeedSubFilter.PADES,
-            reason=REASON,
-            contact_info=address,
-        )
-        signer = PdfSigner(meta, self._signer, timestamper=self._timestamper)
-        room = ROOM_WITH_TIME if self._timestamper else ROOM
+    def sign(self, file: bytes) -> bytes:
         try:
-            writer = IncrementalPdfFileWriter(BytesIO(file))
-            sealed: BytesIO = signer.sign_pdf(
-                writer, existing_fields_only=True, bytes_reserved=room
-            )
-        except (SigningError, TimestampRequestError, PdfError, OSError) as error:
+            one = opened(file, datetime.now(UTC))
+            digest = hashlib.sha256()
+            for part in one.covered():
+                digest.update(part)
+            return one.filled(self._message(digest.digest()))
+        except (NoRoomError, SigningError, TimestampRequestError, OSError) as error:
             raise SealError(f"the file could not be sealed: {error}") from error
-        return sealed.getvalue()
+
+    def _message(self, digest: bytes) -> bytes:
+        if self._timestamper is None:
+            return self._form.over(digest)
+        return self._signer.message(digest, self._timestamper)
 
 
 def seal_of(key: P256Key | None, tsa_url: str = "") -> Seal:
@@ -97,7 +91,9 @@ class _CachedKey(Signer):
             x509.Certificate.load(one.public_bytes(Encoding.DER))
             for one in (key.certificate, key.root)
         )
-        super().__init__(signing_cert=own, cert_registry=_store(root))
+        store: SimpleCertificateStore = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store.register(root)
+        super().__init__(signing_cert=own, cert_registry=store)
         self._key = key.private
 
     async def async_sign_raw(
@@ -105,10 +101,38 @@ class _CachedKey(Signer):
     ) -> bytes:
         if digest_algorithm != "sha256":
             raise SigningError(f"sealed with SHA-256 only, not {digest_algorithm}")
-        return self._key.sign(data, ec.ECDSA(SHA256()))
+        return self.proof(data)
+
+    def proof(self, data: bytes) -> bytes:
+        """A signature of PROOF_BYTES: one of another length is made again, in the mean once."""
+        while True:
+            proof = self._key.sign(data, ec.ECDSA(SHA256()))
+            if len(proof) == PROOF_BYTES:
+                return proof
+
+    def message(self, digest: bytes, timestamper: TimeStamper | None) -> bytes:
+        """The whole signature over a file's hash, as PAdES wants it."""
+        made: bytes = asyncio.run(
+            self.async_sign(digest, "sha256", use_pades=True, timestamper=timestamper)
+        ).dump()
+        return made
 
 
-def _store(root: x509.Certificate) -> SimpleCertificateStore:
-    store: SimpleCertificateStore = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register(root)
-    return store
+class _Form:
+    """What pyHanko writes for a key, once. From one file to the next only the hash and the proof
+    differ, and both keep their length; writing all of it anew is most of the time of a seal."""
+
+    _MARK = hashlib.sha256(b"the hash of a file").digest()
+
+    def __init__(self, signer: _CachedKey) -> None:
+        made = signer.message(self._MARK, None)
+        self._signer = signer
+        (about,) = cms.ContentInfo.load(made)["content"]["signer_infos"]
+        self._attributes: bytes = about["signed_attrs"].untag().dump()
+        self._front = made[:-PROOF_BYTES]  # the proof is the last thing in it
+        if self._attributes.count(self._MARK) != 1 or self._front.count(self._MARK) != 1:
+            raise SealError("pyHanko writes signatures in another way than expected")
+
+    def over(self, digest: bytes) -> bytes:
+        proof = self._signer.proof(self._attributes.replace(self._MARK, digest))
+        return self._front.replace(self._MARK, digest) + proof

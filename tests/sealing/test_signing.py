@@ -16,14 +16,17 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from outloud import check
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
 from literasi.pdf.making import make_file
 from literasi.sealing import SealError
 from literasi.sealing.keys import SealKeys, load, prepare, rotate
 from literasi.sealing.signing import LocalSeal, NoSeal, seal_of
-from tests.pdf.test_certificate import ADDRESS, STATEMENT, TRAINING
+from tests.pdf.test_certificate import STATEMENT, TRAINING
 
 # The identifier of a signature's time stamp, in the hexadecimal in which a PDF holds a signature.
 TIME_STAMP = b"060b2a864886f70d010910020e"
@@ -152,10 +155,26 @@ def test_a_service_that_does_not_answer_stops_the_file(keys: SealKeys) -> None:
         make_file(STATEMENT, seal)
 
 
+def test_pyhanko_itself_finds_the_seal_valid_whole_and_trusted(
+    sealed: bytes, keys: SealKeys
+) -> None:
+    root = asn1_x509.Certificate.load(keys.signing_p256.root.public_bytes(Encoding.DER))
+    (signature,) = PdfFileReader(BytesIO(sealed)).embedded_signatures
+    status = validate_pdf_signature(signature, ValidationContext(trust_roots=[root]))
+    assert status.bottom_line, status.pretty_print_details()
+    assert status.coverage.name == "ENTIRE_FILE"
+    assert status.docmdp_ok
+
+
+def test_a_file_is_sealed_once(sealed: bytes, keys: SealKeys) -> None:
+    with pytest.raises(SealError, match="no room"):
+        LocalSeal(keys.signing_p256).sign(sealed)
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"not a document at all" * 50])
 def test_what_is_no_document_is_not_sealed(keys: SealKeys, content: bytes) -> None:
     with pytest.raises(SealError):
-        LocalSeal(keys.signing_p256).sign(content, ADDRESS)
+        LocalSeal(keys.signing_p256).sign(content)
 
 
 def _clock() -> DummyTimeStamper:

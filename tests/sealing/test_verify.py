@@ -52,7 +52,7 @@ def test_our_own_file_is_genuine_and_says_where_it_can_be_checked(
 
 def test_an_address_with_any_letters_that_a_link_may_have_comes_back(keys: SealKeys) -> None:
     address = "http://127.0.0.1:8000/verifikasi/00041061050R3GG28A1C60T3GF?a=(1)~&b=%20"
-    file = LocalSeal(keys.signing_p256).sign(render(STATEMENT, sealed=True), address)
+    file = make_file(replace(STATEMENT, verification_url=address), LocalSeal(keys.signing_p256))
     assert verify(file, keys.public).address == address
 
 
