@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from literasi.domain.credential import (
-    Award,
     credential,
     did_of,
     identity_hash,
@@ -21,25 +20,8 @@ from literasi.domain.credential import (
 )
 from literasi.domain.quads import canonical
 from literasi.domain.status_list import BITS, encode, is_set, status_credential
-from tests.linked_data import slow_canonical
+from tests.linked_data import AWARD, CODE, NOON, slow_canonical
 
-NOON = datetime(2026, 11, 28, 12, 0, 5, 999, tzinfo=UTC)
-CODE = "0123456789ABCDEFGHJKMNPQRS"
-AWARD = Award(
-    base="https://literasi.example",
-    code=CODE,
-    kind="class",
-    number="0001/PMI-BALI/XI/2026",
-    name="Siti Aminah",
-    title="Mengelola Uang Kiriman",
-    modules=(("Dari mana uang bocor?", 15), ("Menabung", 20)),
-    issuer="BP3MI Bali",
-    issued_on=date(2026, 11, 28),
-    valid_from=NOON,
-    list=1,
-    index=94567,
-    salt=salt_of(CODE),
-)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
     [
         'Siti "Ami" O\'Hara',
