@@ -15,6 +15,7 @@ from sqlalchemy.orm import joinedload
 from literasi.accounts.models import Learner
 from literasi.accounts.operations import ids_of
 from literasi.certificates.models import Certificate, NumberCounter
+from literasi.certificates.status import assign
 from literasi.database import db, insert_once
 from literasi.domain.certificate import class_number, statement_number
 from literasi.domain.course import Course
@@ -67,6 +68,7 @@ def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificat
     db.session.add(certificate)
     keep_name(learner_id, issue.name)
     db.session.flush()
+    assign([certificate])
     return certificate
 
 
@@ -114,6 +116,7 @@ def issue_class(issue: ClassIssue, recipients: Sequence[Recipient]) -> list[Cert
         made.append(_class_certificate(issue, recipient, number.last))
     db.session.add_all(made)
     db.session.flush()
+    assign(made)
     return made
 
 

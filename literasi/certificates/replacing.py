@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import Issue, keep_name, lock_numbers
+from literasi.certificates.status import assign
 from literasi.database import db
 from literasi.domain.certificate import class_number, statement_number
 
@@ -116,4 +117,5 @@ def _replace(
     db.session.flush()
     made.learner_id = owner
     db.session.flush()
+    assign([made])
     return made
