@@ -95,7 +95,15 @@ def lay_out_pages(installation: Path, folder: Path) -> None:
     """Keys and prepared pages in a data folder of a test's own. The pages are the same files
     under more names: what changes one puts another in its place, as `flask setup` does."""
     shutil.copytree(installation / "keys", folder / "keys")
-    shutil.copytree(installation / "prepared", folder / "prepared", copy_function=os.link)
+    shutil.copytree(installation / "prepared", folder / "prepared", copy_function=_link)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        # On another file system, where somebody chose one.
+        shutil.copy2(source, target)
 
 
 def lay_out(installation: Path, folder: Path) -> None:
