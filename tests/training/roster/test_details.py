@@ -216,7 +216,7 @@ def test_what_was_imported_counts_nowhere_before_its_person_agrees_and_staff_see
         """What the download holds of her, and what the list says."""
         row = rows_of(download(trainer, address, "peserta"))[1]
         said = trainer.get(f"{address}/peserta").text
-        return [one for one in row[1:7] if one], said.partition("Data laporan</th>")[2]
+        return [one for one in row[1:7] if one], said.partition(">Data</th>")[2]
 
     held, said = counted()
     assert held == []
