@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import pstats
 import resource
 import statistics
@@ -31,8 +32,10 @@ from literasi.accounts.staff_models import Office
 from literasi.database import db, write
 from literasi.training.assignments.models import Assignment
 from literasi.training.models import Cohort, Meeting, Seat
+from literasi.training.paper.models import PaperQuiz
 from literasi.web.access import Who, declared
 from literasi.web.clock import now
+from tests.classroom import make_paper
 from tests.people import Employee
 from tests.queries import count_queries
 from tests.staff import OFFICE, employ
@@ -59,6 +62,7 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         print(f"made in {time.monotonic() - began:.0f} s, {size >> 20} MB, {peak >> 10} MB memory")
         desk = employ(app, "wayan@bp3mi.test", "office").sign_in()
+        make_paper(desk, f"/petugas/kelas/{uid}")
         pages = _pages(app, uid)
         if given.profile:
             _profile(desk, pages[given.profile], given.rounds)
@@ -89,6 +93,7 @@ def _pages(app: Flask, uid: UUID) -> dict[str, str]:
             "seat": _first(Seat, cohort.id),
             "meeting": _first(Meeting, cohort.id),
             "work": _first(Assignment, cohort.id),
+            "quiz": _first(PaperQuiz, cohort.id),
         }
     bound = app.url_map.bind("localhost")
     rules = [rule for rule in app.url_map.iter_rules() if _is_of_desk(app, rule, set(values))]
@@ -98,7 +103,7 @@ def _pages(app: Flask, uid: UUID) -> dict[str, str]:
     }
 
 
-def _first(table: type[Seat | Meeting | Assignment], cohort_id: int) -> str:
+def _first(table: type[Seat | Meeting | Assignment | PaperQuiz], cohort_id: int) -> str:
     here = select(table.uid).where(table.cohort_id == cohort_id)
     return str(db.session.scalars(here.order_by(table.id.desc()).limit(1)).one())
 
@@ -114,6 +119,8 @@ def _is_of_desk(app: Flask, rule: Rule, known: set[str]) -> bool:
 
 
 def _measure(app: Flask, desk: Employee, pages: dict[str, str], rounds: int) -> None:
+    gc.collect()
+    gc.freeze()  # as gateway.py does
     print(f"{'page':24} {'answer':28} {'queries':>7} {'kB':>6} {'CPU ms':>7}")
     for name, path in sorted(pages.items()):
         with count_queries(app) as statements:

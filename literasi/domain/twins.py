@@ -126,6 +126,7 @@ def find_twins(people: Sequence[Known]) -> list[Pair]:
     return sorted(likely, key=lambda pair: (-pair.weight, pair.one, pair.other))
 
 
+@lru_cache(maxsize=50_000)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name key that are no title."""
     words = _LETTERS.findall(name)
@@ -142,6 +143,12 @@ def sound_of(word: str) -> str:
     return word.rstrip("h") or word
 
 
+@lru_cache(maxsize=50_000)
+def sounds_of(name: str) -> tuple[str, ...]:
+    """The words of a name key as they are heard, in one order however they are written."""
+    return tuple(sorted(map(sound_of, words_of(name))))
+
+
 def is_one_letter_off(one: str, other: str) -> bool:
     """Whether one letter was left out, added or mistaken."""
     if one == other or abs(len(one) - len(other)) > 1:
@@ -156,10 +163,14 @@ def is_one_letter_off(one: str, other: str) -> bool:
 
 def is_shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one name is the other with words left out at the end, or cut short."""
-    short, long = sorted((one, other), key=lambda words: (len(words), len("".join(words))))
-    if not short or short == long or short[0] != long[0] or len(short[0]) < SHORTEST_WORD:
+    if one == other or not (one and other) or one[0] != other[0] or len(one[0]) < SHORTEST_WORD:
         return False
-    return all(whole.startswith(word) for word, whole in zip(short, long, strict=False))
+    return _begins(one, other) or _begins(other, one)
+
+
+def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether each word of one is the beginning of the other's in its place."""
+    return len(short) <= len(long) and all(map(str.startswith, long, short))
 
 
 def _alike_in_name(people: Sequence[Known]) -> Iterator[tuple[int, int, Reason]]:
@@ -169,7 +180,7 @@ def _alike_in_name(people: Sequence[Known]) -> Iterator[tuple[int, int, Reason]]
         for name in person.names:
             if words := words_of(name):
                 named = (person, name, words)
-                whole[tuple(sorted(map(sound_of, words)))].append(named)
+                whole[sounds_of(name)].append(named)
                 for cohort in person.classes:
                     by_first[cohort, words[0]].append(named)
     for namesakes in whole.values():
@@ -227,12 +238,16 @@ def _one_letter_off(
 def _near_words(words: Collection[str]) -> dict[str, set[str]]:
     """For each word those a letter off. Two such share what is left when a letter goes from each,
     or from one of them."""
-    by_rest: dict[str, list[str]] = defaultdict(list)
+    first: dict[str, str] = {}
+    by_rest: dict[str, list[str]] = {}
     for word in words:
         if len(word) < SHORTEST_NEAR:
             continue
-        for rest in {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}:
-            by_rest[rest].append(word)
+        for rest in (word, *(word[:place] + word[place + 1 :] for place in range(len(word)))):
+            # Nearly every rest is that of one word alone: a list for each would cost the most.
+            before = first.setdefault(rest, word)
+            if before is not word:
+                by_rest.setdefault(rest, [before]).append(word)
     near: dict[str, set[str]] = defaultdict(set)
     for sharing in by_rest.values():
         for one, other in combinations(sharing, 2):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
@@ -140,11 +141,16 @@ def _known(scope: Scope) -> list[Known]:
         names[id].add(key)
         classes[id].add(cohort_id)
         if kecamatan or desa:
-            homes[id].add(Home(plain(kecamatan or ""), plain(desa or "")))
+            homes[id].add(_home(kecamatan or "", desa or ""))
     return [
         Known(id, frozenset(names[id]), frozenset(classes[id]), frozenset(homes.get(id, ())))
         for id in sorted(names)
     ]
+
+
+@lru_cache(maxsize=10_000)
+def _home(kecamatan: str, desa: str) -> Home:
+    return Home(plain(kecamatan), plain(desa))
 
 
 def _records(scope: Scope, ids: Collection[int]) -> dict[int, Record]:
