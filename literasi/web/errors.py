@@ -129,7 +129,9 @@ def _page(words: int, status: int) -> tuple[str, int]:
 def _ask_to_sign_in() -> Response:
     asked = f"{request.script_root}{request.full_path.rstrip('?')}"
     back = safe_next(asked) if request.method == "GET" else ""
-    door = "staff.sign_in" if is_for_staff() else "accounts.sign_in"
+    if not is_for_staff():
+        return redirect(url_for("accounts.sign_in", lanjut=back or None), code=303)  # type: ignore[return-value]
     # What was pressed is lost with the session: whoever signs in again hears that.
-    target = url_for(door, lanjut=back or None, belum=None if back else "ya")
+    unsaved = "ya" if request.method == "POST" else None
+    target = url_for("staff.sign_in", lanjut=back or None, belum=unsaved)
     return redirect(target, code=303)  # type: ignore[return-value]
