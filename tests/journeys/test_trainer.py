@@ -105,7 +105,7 @@ def test_a_class_goes_from_pasted_names_to_verified_certificates(
     press(desk, "Terbitkan 2 sertifikat")
     expect(desk.get_by_role("status")).to_contain_text("2 sertifikat terbit sekarang")
     row = desk.locator("tr", has_text="Wati Sulistyo")
-    paper = download(desk, tmp_path / "sertifikat.pdf", row.get_by_role("link").click)
+    paper = download(desk, tmp_path / "sertifikat.pdf", row.get_by_role("link", name="PDF").click)
     (address,) = read_codes(first_page(paper))
     by_door.goto(address)
     expect(by_door.locator(".verdict")).to_contain_text("ASLI")
