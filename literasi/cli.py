@@ -25,7 +25,7 @@ from literasi.accounts.staff import (
 )
 from literasi.accounts.staff_forms import is_login, read_login
 from literasi.accounts.staff_models import Office, Staff
-from literasi.certificates.jobs import make_due, sweep_of, tasks_of
+from literasi.certificates.jobs import make_due, sweep_of, tasks_of, tidy
 from literasi.certificates.operations import find_certificate, withdraw
 from literasi.content.check import report
 from literasi.database import db, write
@@ -113,6 +113,7 @@ def run_worker() -> None:
     import literasi.pdf.certificate  # noqa: F401
     from literasi.queue.consumer import work
 
+    tidy()
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     processes = min(2, os.cpu_count() or 1)
     work(site().settings, tasks_of(app), sweep_of(app), processes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -132,10 +133,15 @@ class FolderStore:
         except OSError as error:
             raise FileStoreError(f"{path}: {error.strerror}") from error
 
-    def sweep(self, folder: str) -> None:
-        """Remove what writers who were killed left unfinished. Nobody may be writing there."""
+    def sweep(self, folder: str, age: float = 0) -> None:
+        """Remove what writers who were killed left unfinished `age` seconds ago or earlier; nobody
+        may have been writing there for so long."""
+        before = time.time() - age
         for path in self._path(folder).rglob(f"{_UNFINISHED}*"):
-            path.unlink(missing_ok=True)
+            # Another process may sweep at the same moment.
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime <= before:
+                    path.unlink()
 
     def probe(self) -> None:
         """Raises FileStoreError unless files can be kept."""

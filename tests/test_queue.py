@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from contextlib import closing
+from random import Random
 
 import psycopg
 import pytest
@@ -17,6 +18,7 @@ from literasi.config import Settings
 from literasi.queue import nudge
 from literasi.queue.store import PlainSerializer, Sender, open_queue
 from tests.classroom import confirm_names, joined
+from tests.drills.issue_killed import endure, problems
 from tests.making import children, counted, start_worker, wait_until_made, working
 from tests.people import Employee, Reader
 
@@ -51,7 +53,6 @@ def test_a_running_worker_makes_what_is_issued_at_once(
     with working(settings) as worker:
         let_start(worker.pid)
         press(trainer, ready)
-        # Well before the minute after which it would have looked by itself.
         assert wait_until_made(trainer, ready) < 40
 
 
@@ -157,3 +158,12 @@ def test_a_process_of_the_worker_that_is_killed_is_replaced(
             os.kill(pid, signal.SIGKILL)
         press(trainer, ready)
         assert wait_until_made(trainer, ready) < 40
+
+
+@pytest.mark.both_databases
+def test_workers_that_are_killed_again_and_again_lose_nothing(
+    app: Flask, settings: Settings, trainer: Employee
+) -> None:
+    seen = endure(app, settings, trainer, people=6, kills=3, random=Random(1))
+    assert seen.kills == 3
+    assert problems(app, settings, seen.issued) == []

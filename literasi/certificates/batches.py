@@ -6,7 +6,7 @@ job commits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -136,9 +136,10 @@ def _locked(item_id: int) -> IssueItem | None:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A file that could not be made; `again_at` is None when nobody tries by themselves."""
+    """Whose files could not be made, for one reason; `again_at` is when the first of them is tried
+    again, None when nobody tries by themselves."""
 
-    name: str
+    names: tuple[str, ...]
     error: str
     again_at: datetime | None
 
@@ -151,6 +152,7 @@ class Progress:
     total: int
     made: int
     unasked: int
+    failed: int
     troubles: tuple[Trouble, ...]
     is_late: bool
 
@@ -161,7 +163,7 @@ class Progress:
     @property
     def is_working(self) -> bool:
         """Whether something may change by itself within moments."""
-        return self.made + self.unasked + len(self.troubles) < self.total
+        return self.made + self.unasked + self.failed < self.total
 
     @property
     def said(self) -> int:
@@ -173,7 +175,7 @@ class Progress:
 def progress_of(certificates: Iterable[Certificate], now: datetime) -> Progress:
     """Of certificates that were read with their `item`."""
     total = made = unasked = 0
-    troubles, waiting, signs = [], False, []
+    failed, waiting, signs = [], False, []
     for one in certificates:
         total += 1
         if one.file_hash:
@@ -182,9 +184,22 @@ def progress_of(certificates: Iterable[Certificate], now: datetime) -> Progress:
         elif one.item is None:
             unasked += 1
         elif one.item.error:
-            troubles.append(Trouble(one.name or "", one.item.error, one.item.due_at))
+            failed.append(one)
         else:
             waiting = True
             signs += [one.item.due_at] if one.item.due_at else []
+    failed.sort(key=lambda one: one.id)
     is_late = waiting and max(signs, default=now) < now - PATIENCE
-    return Progress(total, made, unasked, tuple(troubles), is_late)
+    return Progress(total, made, unasked, len(failed), tuple(_troubles(failed)), is_late)
+
+
+def _troubles(failed: Iterable[Certificate]) -> Iterator[Trouble]:
+    """By what went wrong, since one thing that is wrong with the server hits a whole class."""
+    alike: dict[tuple[str, bool], list[tuple[str, datetime | None]]] = {}
+    for one in failed:
+        if one.item:
+            again = one.item.due_at
+            alike.setdefault((one.item.error, again is None), []).append((one.name or "", again))
+    for (error, _), people in alike.items():
+        moments = [again for _, again in people if again]
+        yield Trouble(tuple(name for name, _ in people), error, min(moments, default=None))

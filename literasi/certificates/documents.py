@@ -10,6 +10,7 @@ from literasi.domain.certificate import grouped
 from literasi.files import FolderStore
 from literasi.pdf.document import CertificateDocument, ModuleLine, Signatory
 
+FOLDER = "certificates"  # of the document store
 PROGRAMME = "Belajar keuangan dan koperasi untuk keluarga Pekerja Migran Indonesia"
 
 
@@ -20,7 +21,7 @@ def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str) -> b
     because the next download would differ from it. Raises PdfError when it cannot be
     rendered as it should be, for instance because a font is missing.
     """
-    key = f"certificates/{certificate.code}.pdf"
+    key = f"{FOLDER}/{certificate.code}.pdf"
     content = files.get(key)
     if content is None:
         content = files.put_once(key, _render(certificate, base_url))

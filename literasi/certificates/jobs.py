@@ -18,7 +18,7 @@ from literasi.certificates.batches import (
     record_done,
     record_failure,
 )
-from literasi.certificates.documents import stored_pdf
+from literasi.certificates.documents import FOLDER, stored_pdf
 from literasi.certificates.models import Certificate
 from literasi.database import db, write
 from literasi.files import FileStoreError
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TAKE_UP, MAKE = "take_up", "make"
 ANY = 0  # no batch has this id
+ONE_HOUR = 3600
 
 NO_ROOM = "Tempat berkas di server penuh atau tidak bisa ditulis. Beri tahu pengelola situs."
 NOT_RIGHT = (
@@ -61,6 +62,11 @@ def tasks_of(app: Flask) -> Mapping[str, Task]:
             make_item(item_id)
 
     return {TAKE_UP: take_up, MAKE: make}
+
+
+def tidy() -> None:
+    """Remove what workers that were killed left half-written, long ago: others may be at work."""
+    site().files.sweep(FOLDER, age=ONE_HOUR)
 
 
 def sweep_of(app: Flask) -> Callable[[Sender], None]:

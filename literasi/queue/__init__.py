@@ -2,7 +2,7 @@
 
 What is to be done stands in the database (the outbox of certificates); a message only says that it
 is worth a look now. So a message may be lost, the file of the queue may go, and the worker looks by
-itself when it starts and every minute after. The one importer of huey.
+itself when it starts and every ten seconds. The one importer of huey.
 
 Beside SQLite the queue is a file of its own in the data folder; beside PostgreSQL it lies in the
 schema `antrean` of the same database, for workers on several machines.
@@ -19,7 +19,7 @@ _logger = logging.getLogger(__name__)
 
 def nudge(settings: Settings, task: str, *values: int) -> bool:
     """Have the worker do `task` now. Whether the queue took it: it never raises, because whatever
-    was asked for stands in the outbox, where the worker finds it within a minute."""
+    was asked for stands in the outbox, where the worker finds it within seconds."""
     from literasi.queue.store import Sender, open_queue
 
     try:

@@ -26,7 +26,7 @@ def work(
     processes: int,
 ) -> None:
     """Do the queue's tasks in so many processes until told to end (SIGTERM); `sweep` is called at
-    the start and every minute. What waited in the queue is dropped first: the sweep knows of it."""
+    the start and every ten seconds. What waited in the queue is dropped: the sweep knows it."""
     with open_queue(settings, make=True) as queue:
         sender = Sender(queue)
         sender.register(tasks)
@@ -53,6 +53,7 @@ class _Worker(Worker):  # type: ignore[misc]
 class _Sweeper(Scheduler):  # type: ignore[misc]
     """Looks at the outbox itself, instead of sending itself a message that may be lost."""
 
+    periodic_task_seconds = 10
     sweep: Callable[[], None]
 
     def initialize(self) -> None:
@@ -63,7 +64,7 @@ class _Sweeper(Scheduler):  # type: ignore[misc]
         try:
             self.sweep()
         except Exception as error:
-            # A database or a queue that is away comes back; the next sweep is in a minute.
+            # A database or a queue that is away comes back, and so does the sweep.
             reason = str(error).partition("\n")[0]
             _logger.error("what waits to be made cannot be read or handed out: %s", reason)
 

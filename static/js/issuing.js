@@ -2,7 +2,7 @@
 // script a link shows the same. What is heard changes less often than what is seen.
 for (const box of document.querySelectorAll("[data-files]")) {
   const EVERY = 1000, LATER = 10000;
-  const part = box.querySelector("[data-files-part]"), heard = box.querySelector("[role=status]");
+  const part = box.querySelector("[data-files-part]"), heard = box.querySelector("[aria-live]");
   let tag = "", told = part.firstElementChild.dataset.said;
   const state = () => part.firstElementChild;
   const show = (text) => {

@@ -14,12 +14,16 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import inspect
 
 from literasi import create_app
 from literasi.config import ROOT, Settings
 from literasi.database import db
+from literasi.queue.store import open_queue
+from tests.classroom import issue, joined
 from tests.conftest import make_settings
-from tests.people import Reader
+from tests.making import counted, make_files
+from tests.people import Employee, Reader
 from tests.postgres import temporary_database
 
 Done = subprocess.CompletedProcess[str]
@@ -90,6 +94,28 @@ def test_people_and_documents_come_back_from_a_backup(
     assert restored.get(f"/sertifikat/{code}.pdf").data == document
     assert restored.take_quiz().status_code == 303
     with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.mark.both_databases
+def test_files_that_were_still_to_be_made_are_made_after_the_restore(
+    settings: Settings, trainer: Employee, siti: Reader, elsewhere: Settings, tmp_path: Path
+) -> None:
+    address = joined(trainer, siti)
+    siti.take_quiz()
+    with open_queue(settings, make=True):
+        issue(trainer, address)
+    assert counted(trainer, address) == (0, 1)
+    done = run("restore", elsewhere, back_up(settings, tmp_path / "backup"))
+    assert done.returncode == 0, done.stderr
+    shutil.copytree(settings.catalogue, elsewhere.catalogue)
+    app = create_app(elsewhere)
+    assert make_files(app) == 1
+    there = Employee(app, trainer.login, trainer.passphrase, trainer.secret).sign_in()
+    assert counted(there, address) == (1, 1)
+    with app.app_context():
+        # What only wakes the worker up is not worth a backup.
+        assert "antrean" not in inspect(db.engine).get_schema_names()
         db.engine.dispose()
 
 
