@@ -41,6 +41,9 @@ from literasi.portal.remember_views import blueprint as remember
 from literasi.portal.saved_views import blueprint as saved
 from literasi.portal.views import blueprint as portal
 from literasi.training import models as training_models  # noqa: F401
+from literasi.training.afield import models as afield_models  # noqa: F401
+from literasi.training.afield.shell_views import blueprint as afield_shell
+from literasi.training.afield.views import blueprint as afield
 from literasi.training.assignments.quiz import quiz_terms
 from literasi.training.assignments.views import blueprint as assignments
 from literasi.training.attendance.scan_views import blueprint as scanning
@@ -128,6 +131,8 @@ BLUEPRINTS = (
     board,
     papers,
     entries,
+    afield,
+    afield_shell,
     closing,
     proposals,
     reissue,

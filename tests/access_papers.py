@@ -1,4 +1,4 @@
-"""Who gets what of a class's quizzes on paper: rows of the table of `test_access_matrix`."""
+"""Who gets what of quizzes on paper and classes with no network: rows of `test_access_matrix`."""
 
 from __future__ import annotations
 
@@ -31,5 +31,19 @@ PAPERS = (
         quiz="other paper quiz"),
     row("entries.save",              "P   404 404 404     404 404     404 404    404",
         seat="other seat"),
+    row("afield.show",               "P   404 404 404     200 404     200 404    404"),
+    row("afield.prepare",            "P   404 404 404     200 404     200 404    404"),
+    # Without a ticket nobody learns anything.
+    row("afield.still",              "422 422 422 422     422 422     422 422    422"),
+    row("afield.send_marks",         "P   404 404 404     422 404     422 404    404"),
+    row("afield.send_marks",         "P   404 404 404     404 404     404 404    404",
+        meeting="other meeting"),
+    row("afield.send_sheet",         "P   404 404 404     422 404     422 404    404"),
+    row("afield.send_sheet",         "P   404 404 404     404 404     404 404    404",
+        quiz="other paper quiz"),
+    row("afield.send_sheet",         "P   404 404 404     404 404     404 404    404",
+        seat="other seat"),
+    row("afield_shell.shell",        "200 200 200 200     200 200     200 200    200"),
+    row("afield_shell.kept",         "200 200 200 200     200 200     200 200    200"),
 )
 # fmt: on

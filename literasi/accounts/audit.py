@@ -85,6 +85,7 @@ WORDS = {
     "proposal.return": "mengembalikan usulan sertifikat",
     "proposal.take-back": "menarik usulan sertifikatnya kembali",
     "proposal.close": "menutup usulan sertifikat dengan menerbitkan langsung",
+    "afield.prepare": "menyiapkan kelas di perangkatnya untuk tempat tanpa sinyal",
     "certificate.issue": "menerbitkan sertifikat",
     "certificate.none": "mencoba menerbitkan, tidak ada yang siap",
     "certificate.withdraw": "mencabut sertifikat",

@@ -65,6 +65,7 @@ def choose() -> ResponseReturnValue:
         if posting.accepted_at is None:
             abort(404)
         work_for(person.sign_in_id, posting)
+        sessions.forget_staff_hint(unless=posting.uid)
     return redirect(url_for("staff.desk"), code=303)
 
 

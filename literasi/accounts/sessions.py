@@ -20,8 +20,9 @@ from literasi.accounts.loans import lender, touch
 from literasi.accounts.models import Learner, LearnerCard
 from literasi.accounts.operations import Person, begin_sign_in, end_sign_in, find_person
 from literasi.accounts.staff import begin_staff_sign_in
+from literasi.accounts.staff_models import Staff
 from literasi.accounts.staff_sign_in import StaffPerson, find_staff_person
-from literasi.database import write
+from literasi.database import db, write
 from literasi.domain.access import is_use_due
 from literasi.extensions import login_manager
 from literasi.web.access import Who
@@ -36,6 +37,11 @@ LONG = 400 * 24 * 3600  # seconds; browsers cap cookies at 400 days
 # removed what it kept of them.
 HINT_COOKIE = "literasi_ada"
 HINT = re.compile(r"1(\.[0-9a-f]{32}(?:\.[pk])?)")
+# Readable by the page's script too: whose classes this device keeps for places with no network, as
+# the hex of the staff's uid and that of their posting (static/js/afield-store.js). It is there only
+# where somebody prepared a class, and gone with the session or the posting.
+STAFF_HINT_COOKIE = "literasi_petugas"
+READABLE = {HINT_COOKIE, STAFF_HINT_COOKIE}
 SIGN_IN_COOKIE = "literasi_masuk"
 DEVICE_COOKIE = "literasi_hp"
 SHORTEST_TOKEN = 22  # characters of 16 random bytes
@@ -102,6 +108,7 @@ def sign_in(learner: Learner, moment: datetime, card: LearnerCard | None = None)
     """
     token = secrets.token_urlsafe(16)
     _end_what_was(moment)
+    forget_staff_hint()
     begin_sign_in(learner, device=device_hash(), token_hash=_hash(token), now=moment, card=card)
     _send(SIGN_IN_COOKIE, token)
     locks = bool(learner.locks_after and learner.key_number_hash)
@@ -112,6 +119,8 @@ def sign_in_staff(staff_id: int, moment: datetime) -> None:
     """Begin a session of staff in this browser, under `with write():`."""
     token = STAFF_MARK + secrets.token_urlsafe(16)
     _end_what_was(moment)
+    # Whoever's session has merely ended finds their classes as they left them.
+    forget_staff_hint(unless=db.session.get_one(Staff, staff_id).uid)
     begin_staff_sign_in(staff_id, device_hash(), _hash(token), moment)
     _send(SIGN_IN_COOKIE, token)
     _send(HINT_COOKIE, "")
@@ -141,6 +150,7 @@ def sign_out(user: User | StaffUser, moment: datetime) -> None:
     session.clear()
     _send(SIGN_IN_COOKIE, "")
     forget_hint()
+    forget_staff_hint()
     if isinstance(user, User) and user.person.lent:
         after_this_request(_clear_pages)
 
@@ -160,6 +170,20 @@ def forget_hint() -> None:
         left = HINT.fullmatch(hint)
         if left or not hint.startswith("0."):
             _send(HINT_COOKIE, f"0{left[1]}" if left else "")
+
+
+def hint_staff(owner: str) -> None:
+    """This device keeps classes of `owner`, as `STAFF_HINT_COOKIE` names them."""
+    if request.cookies.get(STAFF_HINT_COOKIE) != owner:
+        _send(STAFF_HINT_COOKIE, owner)
+
+
+def forget_staff_hint(unless: UUID | None = None) -> None:
+    """What the device keeps of classes is nobody's any more, but that of the staff or the posting
+    that `unless` names; the page's script removes it."""
+    hint = request.cookies.get(STAFF_HINT_COOKIE)
+    if hint and not (unless and unless.hex in hint):
+        _send(STAFF_HINT_COOKIE, "")
 
 
 def mend_hint(person: Person) -> None:
@@ -191,7 +215,7 @@ def _send(cookie: str, value: str) -> None:
             _name(cookie),
             value,
             max_age=LONG if value else 0,
-            httponly=cookie != HINT_COOKIE,
+            httponly=cookie not in READABLE,
             secure=current_app.config["SESSION_COOKIE_SECURE"],
             samesite="Lax",
         )
@@ -201,8 +225,8 @@ def _send(cookie: str, value: str) -> None:
 
 
 def _name(cookie: str) -> str:
-    # The page's script looks for the hint by its plain name, whatever the address.
-    return cookie if cookie == HINT_COOKIE else f"{current_app.config['COOKIE_PREFIX']}{cookie}"
+    # The page's script looks for the hints by their plain names, whatever the address.
+    return cookie if cookie in READABLE else f"{current_app.config['COOKIE_PREFIX']}{cookie}"
 
 
 def _hash(token: str) -> bytes:

@@ -68,6 +68,13 @@ class StaffPerson:
         return WORDS[self.role]
 
     @property
+    def owner(self) -> str:
+        """As their device's scripts know them: who, and by which posting; "" at the national
+        level."""
+        post = next((one for one in self.offices if one.office_id == self.office_id), None)
+        return f"{self.uid.hex}{post.uid.hex}" if post else ""
+
+    @property
     def offices(self) -> tuple[Post, ...]:
         """Those they can work for."""
         return tuple(post for post in self.posts if post.accepted)

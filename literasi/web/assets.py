@@ -35,7 +35,19 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "simpanan.js": ("text/javascript; charset=utf-8", ("js/saved.js",)),
     "dengar.css": ("text/css; charset=utf-8", ("css/listen.css",)),
     "dengar.js": ("text/javascript; charset=utf-8", ("js/spoken.js", "js/listen.js")),
-    "petugas.js": ("text/javascript; charset=utf-8", ("js/desk.js", "js/live.js", "js/issuing.js")),
+    "petugas.js": (
+        "text/javascript; charset=utf-8",
+        ("js/desk.js", "js/grid.js", "js/live.js", "js/issuing.js"),
+    ),
+    # On every page of staff: what their device keeps of classes goes when they do.
+    "jaga.js": (
+        "text/javascript; charset=utf-8",
+        ("js/queue.js", "js/afield-store.js", "js/afield-leave.js"),
+    ),
+    "kelas-luring.js": (
+        "text/javascript; charset=utf-8",
+        ("js/grid.js", "js/afield-marks.js", "js/afield-entry.js", "js/afield.js"),
+    ),
     "ikon.svg": ("image/svg+xml", ("img/icon.svg",)),
     # Drawn from it by script/icons, for phones that put no drawing among their apps.
     "ikon-192.png": ("image/png", ("img/icon-192.png",)),

@@ -27,15 +27,3 @@ for (const box of document.querySelectorAll("[data-fresh]")) {
   };
   again(Number(box.firstElementChild.dataset.seconds));
 }
-
-// Answers from paper: Enter moves on to the next field, and saves from the last one.
-for (const grid of document.querySelectorAll("[data-grid]")) {
-  const fields = [...grid.querySelectorAll("input[type=text]")];
-  grid.addEventListener("keydown", (event) => {
-    const here = fields.indexOf(event.target);
-    const next = fields[here + 1];
-    if (event.key !== "Enter" || here < 0 || !next) return;
-    event.preventDefault();
-    next.focus();
-  });
-}
