@@ -22,6 +22,7 @@ from tests.classroom import (
     seat_of,
 )
 from tests.people import Employee, Reader
+from tests.test_races import at_once, rows, send
 from tests.training.paper.test_entering import answers, stored
 from tests.training.paper.test_printing import notes
 
@@ -248,3 +249,23 @@ def test_a_list_of_sixty_fits_into_one_sending(app: Flask) -> None:
     form = tap(packed, **{f"Peserta_{number:02d}": "present" for number in range(60)})
     assert send_marks(trainer, address, form).status_code == 200
     assert len(marks(trainer, address)) == 60
+
+
+@pytest.mark.both_databases
+def test_what_two_tabs_send_at_the_same_moment_has_one_effect_and_one_answer(
+    app: Flask, trainer: Employee, address: str
+) -> None:
+    paper = make_paper(trainer, address)
+    packed = take_along(trainer, address)
+    meeting, quiz = packed["pertemuan"][0]["uid"], packed["kuis"][0]["uid"]
+    siti = seats(packed)["Siti Aminah"]
+    sheet = {**answers(app, paper, "A"), "kunci": str(uuid4()), "tiket": packed["tiket"]}
+    for where, form in (
+        (f"{address}/luring/pertemuan/{meeting}", tap(packed, Budi="present")),
+        (f"{address}/luring/kertas/{quiz}/{siti}", sheet),
+    ):
+        told = at_once(send(trainer, where, form))
+        assert {(one.status_code, one.data) for one in told} == {(200, told[0].data)}
+    assert len(notes(app, "attendance.mark")) == len(notes(app, "paper.enter")) == 1
+    assert len(stored(app)) == 1
+    assert rows(app, FieldItem) == 2
