@@ -5,8 +5,11 @@
   const box = document.querySelector("[data-unsent]");
   const said = ({ begun, ...found }) => Afield.inWords({ ...found, sheets: found.sheets + begun });
   const show = async () => {
+    // The page of a class without a network sends and renews by itself.
+    if (document.querySelector("[data-afield]")) return;
+    for (const pack of await Afield.packs()) if (Afield.isOld(pack)) await Afield.remove(pack.alamat);
     const found = await Afield.unsent();
-    if (!box || !found.classes.length || document.querySelector("[data-afield]")) return;
+    if (!box || !found.classes.length) return;
     const links = found.classes.map((address) => Object.assign(document.createElement("a"), { className: "touch", href: `${address}/luring`, textContent: "Buka dan kirim" }));
     box.replaceChildren(`Di perangkat ini ada yang belum terkirim: ${said(found)}. `, ...links);
     box.hidden = false;

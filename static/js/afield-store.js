@@ -166,6 +166,8 @@ const Afield = (() => {
   const flush = async (address, anew) => {
     if (anew || Date.now() - (asked.get(address) || 0) > HOW_LONG || Date.now() < asked.get(address)) {
       const trouble = await renew(address);
+      // A full device sends what waits all the same: that makes room.
+      if (trouble === "penuh") { await seal().catch(() => {}); queue.send(); }
       if (trouble) return trouble;
       asked.set(address, Date.now());
     }

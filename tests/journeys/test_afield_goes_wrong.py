@@ -258,3 +258,22 @@ def test_sixty_people_are_marked_and_sent_at_once(
     assert set(marks(rina, address).values()) == {"present"}
     assert len(marks(rina, address)) == 60
     assert sum("/luring/pertemuan" in one for one in line.asked) == 1
+
+
+def test_after_seven_days_a_list_is_shown_no_more_and_goes_at_the_next_page_of_staff(
+    line: CutProxy, page: Page, rina: Employee, address: str
+) -> None:
+    prepare(page, rina, address)
+    away(page, line)
+    page.goto(f"{address}/luring")
+    for days, shown in ((6, True), (8, False)):
+        past = f"(p) => ({{ ...p, diambil: Date.now() - {days} * 864e5 }})"
+        rewrite(page, "lembar", past)
+        page.goto(f"{address}/luring")
+        expect(page.locator("[data-af=kelas]")).to_be_visible(visible=shown)
+        expect(page.locator("[data-af=kosong]")).to_be_visible(visible=not shown)
+    # The page asks for the class anew, which would make it young; it must have failed to.
+    page.wait_for_load_state("networkidle")
+    line.come_back()
+    page.goto(address)
+    wait_until(page, lambda: packs(page) == [])

@@ -77,6 +77,7 @@ def test_an_offices_phone_takes_nothing_along(app: Flask, trainer: Employee, sit
     page = trainer.get(f"{address}/luring").text
     assert "HP pinjaman" in page
     assert "Siapkan tanpa sinyal" not in page
+    assert "kelas-luring.js" not in page
 
 
 def test_the_cookie_says_whose_it_is_until_they_sign_out(trainer: Employee, siti: Reader) -> None:
