@@ -1,4 +1,4 @@
-"""CPU milliseconds of one certificate, once the process is warm."""
+"""CPU milliseconds of one certificate that is rendered whole, once the process is warm."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 from datetime import date
 
 from literasi.domain.certificate import format_code, grouped
-from literasi.pdf.certificate import render
+from literasi.pdf.certificate import render_whole
 from literasi.pdf.document import CertificateDocument, ModuleLine
 
 WARM_UP = 5
@@ -36,16 +36,16 @@ def document(number: int) -> CertificateDocument:
 
 def cpu_milliseconds(number: int) -> float:
     before = time.process_time()
-    render(document(number))
+    render_whole(document(number))
     return (time.process_time() - before) * 1000
 
 
 def main() -> None:
     began = time.process_time()
-    render(document(1))
+    render_whole(document(1))
     first = (time.process_time() - began) * 1000
     for number in range(2, WARM_UP + 2):
-        render(document(number))
+        render_whole(document(number))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     runs = [cpu_milliseconds(number) for number in range(100, 100 + RUNS)]
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory

@@ -52,26 +52,26 @@ class Parts:
 
 def write_archival(html: str, style_name: str, parts: Parts) -> bytes:
     """The page as PDF/A-3a and PDF/UA-1. Raises PdfError."""
-    attachments = []
-    if parts.credential is not None:
-        attachments.append(_attachment(parts.credential, parts.made_on))
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         finish_archival(document, pdf, parts.room)
 
-    return write_variant(html, style_name, "pdf/a-3a", finish, attachments)
+    return write_variant(html, style_name, "pdf/a-3a", finish, attachments(parts))
 
 
-def _attachment(credential: bytes, made_on: date) -> Attachment:
-    moment = datetime.combine(made_on, time(), UTC)
-    return Attachment(
-        string=credential.decode("utf-8"),
+def attachments(parts: Parts) -> list[Attachment]:
+    if parts.credential is None:
+        return []
+    moment = datetime.combine(parts.made_on, time(), UTC)
+    credential = Attachment(
+        string=parts.credential.decode("utf-8"),
         name=CREDENTIAL,
         description="Kredensial terverifikasi (Open Badges 3.0)",
         created=moment,
         modified=moment,
         relationship="Data",
     )
+    return [credential]
 
 
 def finish_archival(document: Document, pdf: pydyf.PDF, room: Room | None) -> None:
@@ -84,6 +84,14 @@ def finish_archival(document: Document, pdf: pydyf.PDF, room: Room | None) -> No
             item.stream = [with_ua(b"".join(item.stream))]
     if room:
         add_seal_field(pdf, room)
+
+
+def metadata_of(document: Document, title: str, description: str) -> bytes:
+    """The XMP that a document would have with another title and description."""
+    document.metadata.title, document.metadata.description = title, description
+    scrap = pydyf.PDF()
+    document.metadata.include_in_pdf(scrap, "a", 3, "A", compress=False)
+    return with_ua(b"".join(scrap.objects[-1].stream))
 
 
 def with_ua(metadata: bytes) -> bytes:

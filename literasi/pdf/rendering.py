@@ -27,6 +27,7 @@ from literasi.pdf.templates import ROOT
 STATIC = ROOT / "static"
 PHOTO = "foto:"  # what the address of a document's own photograph begins with
 
+QUIET_ZONE = 4  # modules around a QR, as its standard asks
 Finisher = Callable[[Document, pydyf.PDF], None]
 
 _logger = logging.getLogger("weasyprint")
@@ -106,7 +107,7 @@ def alone_and_loud() -> Iterator[None]:
 def qr_drawing(address: str, title: str) -> Markup:
     """As inline SVG: a picture file would stay in WeasyPrint's cache for every document."""
     drawn = segno.make(address, error="m").svg_inline(
-        border=4, dark="#000", light="#fff", title=title
+        border=QUIET_ZONE, dark="#000", light="#fff", title=title
     )
     return Markup(drawn)
 
