@@ -79,8 +79,10 @@ class _Designs:
             if key not in self._seen:  # many a design is used once: it costs as much as a rendering
                 _remember(self._seen, key, None)
                 raise UnfitError("the first of its design")
-            laid = laid_out(certificate_html(document, parts.room is not None), STYLE)
             words = stamped(document, _lines(document.name, MIDDLE_NAME))
+            if not words.plain:
+                raise UnfitError("no example for others")
+            laid = laid_out(certificate_html(document, parts.room is not None), STYLE)
             _remember(self._made, key, None)
             self._made[key] = Design(laid, words, parts)
         self._made.move_to_end(key)

@@ -145,6 +145,15 @@ def test_a_name_that_does_not_fit_is_rendered_whole(name: str) -> None:
     assert render(one, None, ROOM) == render_whole(one, None, ROOM)
 
 
+def test_a_name_in_another_script_does_not_spoil_the_design_for_the_others() -> None:
+    course = replace(STATEMENT, edition=77)
+    for number, name in enumerate(("李小龍", "ستي", "Siti"), 1):
+        render(person(course, number, name), None, ROOM)
+    one = person(course, 9, "Budi")
+    assert render(one, None, ROOM) != render_whole(one, None, ROOM)
+    assert render(one, None, ROOM) == render(one, None, ROOM)
+
+
 def test_a_list_that_runs_over_is_rendered_whole() -> None:
     long = replace(STATEMENT, modules=STATEMENT.modules * 30)
     for number in (1, 2, 3):
