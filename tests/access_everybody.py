@@ -111,6 +111,15 @@ EVERYBODYS = (
         code="statement"),
     row("certificates.verification", "200 200 200 200     200 200     200 200    200",
         code="class certificate"),
+    # The scene has no https address, so nobody finds a credential there.
+    row("credentials.issuer",        "404 404 404 404     404 404     404 404    404"),
+    row("credentials.status",        "404 404 404 404     404 404     404 404    404"),
+    row("credentials.credential",    "404 404 404 404     404 404     404 404    404",
+        code="statement"),
+    row("credentials.badge",         "404 404 404 404     404 404     404 404    404",
+        code="statement"),
+    row("credentials.drawn_badge",   "404 404 404 404     404 404     404 404    404",
+        code="statement"),
 
     row("accounts.sign_in",          "200 200 200 200     200 200     200 200    200"),
     row("accounts.begin",            "422 422 422 422     422 422     422 422    422"),

@@ -128,6 +128,7 @@ def _usual(owner: Reader, things: dict[str, str]) -> dict[str, str]:
         "code": things["statement"],
         "draft": things["draft"],
         "kind": "xlsx",
+        "number": "1",
         "name": "literasi.css",
         "filename": "css/base.css",
     }

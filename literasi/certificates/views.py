@@ -20,6 +20,7 @@ from flask_login import current_user
 from literasi.accounts.cards import has_card
 from literasi.accounts.forms import clean_name, name_problem
 from literasi.accounts.operations import find_learner, is_one_person
+from literasi.certificates.credential_views import has_credential
 from literasi.certificates.documents import stored_pdf
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import (
@@ -102,6 +103,7 @@ def show(code: str) -> ResponseReturnValue:
         certificate=certificate,
         address=permanent_address("certificates.verification", code=certificate.code),
         mendable=_is_mendable(certificate),
+        credential=has_credential(certificate),
     )
 
 

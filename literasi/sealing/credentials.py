@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from literasi.domain.credential import Document, did_of, moment
 from literasi.domain.quads import canonical
+from literasi.sealing.keys import SealKeys
 from literasi.sealing.multibase import from_base58, to_base58
 
 SUITE = "eddsa-rdfc-2022"
@@ -80,6 +81,12 @@ def did_document(base: str, keys: Iterable[tuple[str, Ed25519PublicKey]]) -> Doc
         "verificationMethod": methods,
         "assertionMethod": [method["id"] for method in methods],
     }
+
+
+def public_keys(seal: SealKeys) -> list[tuple[str, Ed25519PublicKey]]:
+    """(id, key) of every key that ever signed credentials here, for `did_document`."""
+    known = seal.public.values()
+    return [(one.id, one.key) for one in known if isinstance(one.key, Ed25519PublicKey)]
 
 
 def _issuer(document: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from literasi.domain.course import Catalogue
 from literasi.files import FolderStore
 from literasi.keys import KeyRing
 from literasi.keys import load as load_keys
+from literasi.sealing import keys as sealing
 from literasi.web.languages import current_language
 from literasi.web.prepared import NotPreparedError, Prepared, load
 from literasi.web.public import StoredPage
@@ -25,6 +26,7 @@ class Site:
     settings: Settings
     files: FolderStore
     _rings: dict[str, KeyRing] = field(default_factory=dict)
+    _seal: tuple[int, sealing.SealKeys] | None = field(default=None)
     _prepared: Prepared | None = field(default=None)
 
     @property
@@ -48,6 +50,15 @@ class Site:
         if purpose not in self._rings:
             self._rings[purpose] = load_keys(self.settings.keys, purpose)
         return self._rings[purpose]
+
+    @property
+    def seal(self) -> sealing.SealKeys:
+        """The keys that seal, read anew once they were rotated. Raises KeyFileError."""
+        path = self.settings.keys / sealing.FILE
+        written = path.stat().st_mtime_ns if path.exists() else 0
+        if self._seal is None or self._seal[0] != written:
+            self._seal = (written, sealing.load(self.settings.keys))
+        return self._seal[1]
 
     @property
     def catalogue(self) -> Catalogue:

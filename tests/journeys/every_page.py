@@ -194,6 +194,11 @@ NO_PAGES = {
     "audio.file",
     "waiting.sheet",
     "certificates.download",
+    "credentials.issuer",
+    "credentials.status",
+    "credentials.credential",
+    "credentials.badge",
+    "credentials.drawn_badge",
 }
 
 
