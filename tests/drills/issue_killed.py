@@ -37,7 +37,7 @@ from tests.making import children, start_worker
 from tests.people import Employee
 
 # Long enough for a file or two, so that most kills come while one is being made.
-LONGEST_LIFE = 0.5  # seconds from the moment when its processes are there
+LONGEST_LIFE = 3.0  # seconds from the moment when its processes are there
 ONE_OF_THEM = 0.2  # how often only one process of the worker is hit
 PATIENCE = 120  # seconds for a worker to begin, and for the last one, which nobody kills, to finish
 
@@ -81,7 +81,7 @@ def endure(
                 seen.classes, seen.issued = seen.classes + 1, seen.issued + people
             worker = _hit(worker, settings, random)
             seen.kills += 1
-            if seen.kills % 10 == 0:
+            if seen.kills % 5 == 0:
                 print(
                     f"{seen.kills} kills, {_waiting(app)} of {seen.issued} still to be made",
                     flush=True,
