@@ -19,6 +19,7 @@ STYLE = "print.css"
 LARGE_NAME, MIDDLE_NAME = 26, 40  # characters that fit on a line at each size
 COURSE_LINE = 58  # characters of a course title that fit on a line
 WIDE_ROWS = 13  # modules that the second page has room for; more stand in narrower rows
+SEAL_ROWS = 2  # the room of which the words about a seal take
 MOST_DESIGNS = 16  # kept at a time; one has about two megabytes
 
 
@@ -128,7 +129,7 @@ def certificate_html(document: CertificateDocument, sealed: bool) -> str:
         name_lines=_lines(document.name, MIDDLE_NAME),
         course_lines=_lines(document.course_title, COURSE_LINE),
         qr=qr_drawing(document.verification_url, "Kode QR menuju halaman cek keaslian"),
-        most_in_wide_rows=WIDE_ROWS,
+        most_in_wide_rows=WIDE_ROWS - SEAL_ROWS * sealed,
     )
 
 

@@ -15,6 +15,7 @@ from literasi.pdf.archival import with_ua
 from literasi.pdf.certificate import render, render_whole
 from literasi.pdf.document import CertificateDocument
 from tests.pdf.test_certificate import STATEMENT, TRAINING
+from tests.pdf.test_layout import FULL
 
 TEXTS = Path(__file__).parent / "texts"
 CREDENTIAL = '{"name": "Nur\'aini Ñandú"}'.encode()
@@ -84,6 +85,14 @@ def test_the_credential_lies_in_it_byte_for_byte(kind: str, paper: Path) -> None
 def test_without_a_credential_nothing_is_attached(kind: str, tmp_path: Path) -> None:
     (tmp_path / "certificate.pdf").write_bytes(render(BOTH[kind]))
     assert PdfReader(tmp_path / "certificate.pdf").attachments == {}
+
+
+@pytest.mark.parametrize("modules", [11, 12, 13, 14])
+def test_the_words_about_the_seal_leave_room_for_the_modules(modules: int, tmp_path: Path) -> None:
+    document = replace(FULL, modules=(FULL.modules * 2)[:modules])
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(render_whole(document, None, 4096))
+    assert len(PdfReader(path).pages) == 2
 
 
 def test_the_same_document_gives_the_same_file() -> None:
