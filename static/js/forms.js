@@ -13,8 +13,10 @@
   };
   for (const form of document.querySelectorAll("form[method=post]")) {
     form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) { event.preventDefault(); return; }
-      form.dataset.sent = "1";
+      // Another button of the same form is another wish: the list as PDF, then as Excel.
+      const tap = `1${event.submitter?.value || ""}`;
+      if (form.dataset.sent === tap) { event.preventDefault(); return; }
+      form.dataset.sent = tap;
       event.submitter?.setAttribute("aria-busy", "true");
       setTimeout(release, PATIENCE, form);
       if (form.dataset.next) {
