@@ -7,7 +7,8 @@
 // answers may go without them. `settled` stores what the server said of an item.
 const newQueue = (NAME, hint, lends, settled) => {
   const STORES = ["lembar", "antrean", "hasil", "sewa"];
-  const LEASE = 120e3; // milliseconds
+  // Milliseconds. A lease is renewed while its page lives, so that of a page that was left is soon over.
+  const LEASE = 4500, PATIENCE = 60e3;
   const owner = () => { const [here, who] = hint(); return here === "1" ? who : ""; };
   const isMine = (pemilik) => !pemilik || pemilik === owner();
   // Others' answers wait while somebody else reads. Once nobody does, and on an office's phone, where
@@ -91,7 +92,7 @@ const newQueue = (NAME, hint, lends, settled) => {
     const body = new URLSearchParams(isian);
     if (luring) { body.set("luring", "ya"); body.set("jam", jam); }
     const control = new AbortController();
-    const timer = setTimeout(() => control.abort(), LEASE / 2);
+    const timer = setTimeout(() => control.abort(), PATIENCE);
     try {
       // Never in somebody else's session.
       const credentials = isMine(pemilik) ? "same-origin" : "omit";
@@ -125,7 +126,12 @@ const newQueue = (NAME, hint, lends, settled) => {
       };
     });
     if (!got) throw new Error();
-    return act().finally(() => change((store) => store("sewa").delete(NAME)));
+    const renew = () => change((store) => store("sewa").put(Date.now() + LEASE, NAME)).catch(() => {});
+    const timer = setInterval(renew, LEASE / 3);
+    return act().finally(() => {
+      clearInterval(timer);
+      return change((store) => store("sewa").delete(NAME));
+    });
   };
   const tell = () => document.dispatchEvent(new Event("antrean"));
   const sendAll = async (first) => {
