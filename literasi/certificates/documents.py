@@ -9,30 +9,33 @@ from literasi.certificates.models import Certificate
 from literasi.domain.certificate import grouped
 from literasi.files import FolderStore
 from literasi.pdf.document import CertificateDocument, ModuleLine, Signatory
+from literasi.sealing.signing import NoSeal, Seal
 
 FOLDER = "certificates"  # of the document store
 PROGRAMME = "Belajar keuangan dan koperasi untuk keluarga Pekerja Migran Indonesia"
 
 
-def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str) -> bytes:
-    """The stored PDF, rendered from the snapshot if there is none yet; the first stored wins.
+def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str, seal: Seal) -> bytes:
+    """The stored PDF, made from the snapshot and sealed if there is none yet; the first stored
+    wins. What was made to try the site out is not sealed.
 
     Raises FileStoreError when it cannot be kept: what is not stored is not handed out,
     because the next download would differ from it. Raises PdfError when it cannot be
-    rendered as it should be, for instance because a font is missing.
+    rendered as it should be, for instance because a font is missing, and SealError.
     """
     key = f"{FOLDER}/{certificate.code}.pdf"
     content = files.get(key)
     if content is None:
-        content = files.put_once(key, _render(certificate, base_url))
+        content = files.put_once(key, _made(certificate, base_url, seal))
     return content
 
 
-def _render(certificate: Certificate, base_url: str) -> bytes:
+def _made(certificate: Certificate, base_url: str, seal: Seal) -> bytes:
     # WeasyPrint costs half a second to import: only a worker that renders pays for it.
-    from literasi.pdf.certificate import render
+    from literasi.pdf.making import make_file
 
-    return render(document_of(certificate, base_url))
+    is_specimen = certificate.details.get("specimen", False)
+    return make_file(document_of(certificate, base_url), NoSeal() if is_specimen else seal)
 
 
 STATEMENT_TITLE = "Surat Keterangan Selesai Belajar Mandiri"

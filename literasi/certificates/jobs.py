@@ -121,7 +121,7 @@ def _content(certificate: Certificate, base_url: str) -> bytes | None:
     if not is_wanted(certificate):
         return None
     settings = site().settings
-    return stored_pdf(certificate, site().files, settings.base_url or base_url)
+    return stored_pdf(certificate, site().files, settings.base_url or base_url, site().fitting)
 
 
 def _fail(item_id: int, words: str, error: Exception, counts: bool = True) -> None:

@@ -42,9 +42,11 @@ from literasi.domain.certificate import format_code, parse_code
 from literasi.domain.course import Course
 from literasi.domain.progress import is_complete
 from literasi.files import FileStoreError
+from literasi.keys import KeyFileError
 from literasi.learning.loaders import load_source_course
 from literasi.learning.record import record_of
 from literasi.pdf import PdfError
+from literasi.sealing import SealError
 from literasi.web.access import OFFICE_STAFF, Who, open_to
 from literasi.web.clock import now, today
 from literasi.web.links import permanent_address, public_base
@@ -155,8 +157,8 @@ def download(code: str) -> ResponseReturnValue:
         more = None if is_staff else "lama"
         return redirect(url_for(page, code=newer[-1].code, dari=more), code=303)
     try:
-        content = stored_pdf(certificate, site().files, public_base())
-    except (FileStoreError, PdfError) as error:
+        content = stored_pdf(certificate, site().files, public_base(), site().fitting)
+    except (FileStoreError, PdfError, SealError, KeyFileError) as error:
         # The statement itself is safe in the database; only its file is missing.
         current_app.logger.error("certificate file not made: %s", error)
         return render_template("certificates/file_failed.html", certificate=certificate), 503

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -112,9 +113,10 @@ class _CachedKey(Signer):
 
     def message(self, digest: bytes, timestamper: TimeStamper | None) -> bytes:
         """The whole signature over a file's hash, as PAdES wants it."""
-        made: bytes = asyncio.run(
-            self.async_sign(digest, "sha256", use_pades=True, timestamper=timestamper)
-        ).dump()
+        signing = self.async_sign(digest, "sha256", use_pades=True, timestamper=timestamper)
+        # In a thread of its own: a server may call us from within its event loop.
+        with ThreadPoolExecutor(1) as aside:
+            made: bytes = aside.submit(asyncio.run, signing).result().dump()
         return made
 
 

@@ -13,6 +13,7 @@ from literasi.files import FolderStore
 from literasi.keys import KeyRing
 from literasi.keys import load as load_keys
 from literasi.sealing import keys as sealing
+from literasi.sealing import signing
 from literasi.web.languages import current_language
 from literasi.web.prepared import NotPreparedError, Prepared, load
 from literasi.web.public import StoredPage
@@ -27,6 +28,7 @@ class Site:
     files: FolderStore
     _rings: dict[str, KeyRing] = field(default_factory=dict)
     _seal: tuple[int, sealing.SealKeys] | None = field(default=None)
+    _fitting: tuple[str, signing.Seal] | None = field(default=None)
     _prepared: Prepared | None = field(default=None)
 
     @property
@@ -59,6 +61,15 @@ class Site:
         if self._seal is None or self._seal[0] != written:
             self._seal = (written, sealing.load(self.settings.keys))
         return self._seal[1]
+
+    @property
+    def fitting(self) -> signing.Seal:
+        """What seals files, with today's key; one for the process, since it is costly to make.
+        Raises KeyFileError."""
+        key = self.seal.signing_p256
+        if self._fitting is None or self._fitting[0] != key.id:
+            self._fitting = (key.id, signing.seal_of(key, self.settings.tsa_url))
+        return self._fitting[1]
 
     @property
     def catalogue(self) -> Catalogue:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from literasi.certificates.models import Certificate
 from literasi.config import Settings
 from literasi.database import db
 from literasi.files import FolderStore
+from literasi.sealing.verify import Answer, verify
 from tests.disk import disk_full_after
 from tests.people import Reader
 
@@ -84,6 +87,30 @@ def test_the_pdf_is_stored_and_served_again_byte_for_byte(settings: Settings, si
     assert first.data.startswith(b"%PDF-")
     assert (settings.files / "certificates" / f"{code}.pdf").read_bytes() == first.data
     assert siti.get(f"/sertifikat/{code}.pdf").data == first.data
+
+
+def test_what_is_handed_out_is_sealed_up_to_the_last_byte(app: Flask, siti: Reader) -> None:
+    code = siti.pass_course().issue_statement()
+    paper = siti.get(f"/sertifikat/{code}.pdf").data
+    keys = app.extensions["literasi"].seal.public
+    assert verify(paper, keys).answer is Answer.GENUINE
+    assert verify(paper + b"\n", keys).answer is Answer.EXTENDED
+    assert "Segel elektronik" in PdfReader(BytesIO(paper)).pages[1].extract_text()
+
+
+def test_without_its_keys_the_site_hands_out_no_file_rather_than_one_without_a_seal(
+    settings: Settings, siti: Reader
+) -> None:
+    code = siti.pass_course().issue_statement()
+    seal = settings.keys / "seal.json"
+    kept = seal.read_bytes()
+    seal.unlink()
+    answer = siti.get(f"/sertifikat/{code}.pdf")
+    assert answer.status_code == 503
+    assert "Hanya berkas PDF-nya yang belum jadi" in answer.text
+    seal.write_bytes(kept)
+    seal.chmod(0o600)
+    assert siti.get(f"/sertifikat/{code}.pdf").status_code == 200
 
 
 def test_a_lost_pdf_is_rendered_again(settings: Settings, siti: Reader) -> None:

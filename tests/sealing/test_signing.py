@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from literasi.pdf.making import make_file
 from literasi.sealing import SealError
 from literasi.sealing.keys import SealKeys, load, prepare, rotate
 from literasi.sealing.signing import LocalSeal, NoSeal, seal_of
+from literasi.sealing.verify import Answer, verify
 from tests.pdf.test_certificate import STATEMENT, TRAINING
 
 # The identifier of a signature's time stamp, in the hexadecimal in which a PDF holds a signature.
@@ -82,6 +84,13 @@ def test_a_reader_with_our_root_says_valid_trusted_and_all_of_it(
     assert "Total document signed" in said
     assert "ETSI.CAdES.detached" in said
     assert "CN=Literasi KP2MI literasi.example" in said
+
+
+def test_a_server_may_seal_from_within_its_event_loop(keys: SealKeys) -> None:
+    async def serve() -> bytes:
+        return make_file(STATEMENT, LocalSeal(keys.signing_p256))
+
+    assert verify(asyncio.run(serve()), keys.public).answer is Answer.GENUINE
 
 
 def test_a_byte_that_was_flipped_anywhere_is_noticed(sealed: bytes, reader: Nss) -> None:

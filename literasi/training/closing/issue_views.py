@@ -32,7 +32,9 @@ from literasi.certificates.operations import class_certificates
 from literasi.database import write
 from literasi.domain.words import file_part
 from literasi.files import FileStoreError
+from literasi.keys import KeyFileError
 from literasi.pdf import PdfError
+from literasi.sealing import SealError
 from literasi.training.closing.bundle import in_order, names_in_zip, write_pdf, write_zip
 from literasi.training.loaders import load_class, own_act, own_press
 from literasi.training.models import Cohort
@@ -85,7 +87,7 @@ def download_all(uid: UUID) -> ResponseReturnValue:
         return _refusal(cohort, NOT_YET if wanted else NONE), 409
     try:
         content = _spooled(cohort, wanted, kind)
-    except (FileStoreError, PdfError, OSError) as error:
+    except (FileStoreError, PdfError, SealError, KeyFileError, OSError) as error:
         current_app.logger.error("certificates of a class not put together: %s", error)
         return _refusal(cohort, FAILED), 503
     with write():
@@ -106,8 +108,8 @@ def _refusal(cohort: Cohort, problem: str) -> str:
 def _spooled(cohort: Cohort, wanted: list[Certificate], kind: str) -> BinaryIO:
     """On the disk of the data folder, since /tmp may be memory; it has no name and goes by itself.
     One file after the other is read."""
-    files, base = site().files, public_base()
-    pages = ((one, stored_pdf(one, files, base)) for one in wanted)
+    files, base, seal = site().files, public_base(), site().fitting
+    pages = ((one, stored_pdf(one, files, base, seal)) for one in wanted)
     with ExitStack() as stack:
         target = stack.enter_context(TemporaryFile(dir=site().settings.data))
         if kind == PDF:
