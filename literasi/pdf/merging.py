@@ -25,6 +25,7 @@ def merge(parts: Iterable[tuple[str, bytes]], title: str, target: BinaryIO) -> N
                 for name, content in parts:
                     part = pikepdf.open(BytesIO(content))
                     opened.append(part)
+                    _leave_seals(part)
                     outline.root.append(pikepdf.OutlineItem(name, len(whole.pages)))
                     whole.pages.extend(part.pages)
             _describe(whole, title)
@@ -34,6 +35,14 @@ def merge(parts: Iterable[tuple[str, bytes]], title: str, target: BinaryIO) -> N
     finally:
         for part in opened:
             part.close()
+
+
+def _leave_seals(part: pikepdf.Pdf) -> None:
+    """A seal is over the file that it came in, so a copy of its page would show a broken one."""
+    for page in part.pages:
+        if "/Annots" in page.obj:
+            kept = [one for one in page.obj.Annots if one.get("/Subtype") != "/Widget"]
+            page.obj.Annots = pikepdf.Array(kept)
 
 
 def _describe(whole: pikepdf.Pdf, title: str) -> None:
