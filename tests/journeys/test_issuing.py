@@ -32,7 +32,7 @@ def settings_of_site(data_folder: Path) -> Settings:
 @pytest.fixture
 def trainer(office: Flask, request: pytest.FixtureRequest) -> Employee:
     login = f"{request.node.name[5:25].strip('_')}@bp3mi.test"
-    return staff.employ(office, login, "trainer", "kalimantan-barat").sign_in()
+    return staff.employ(office, login, "trainer", "kalimantan-selatan").sign_in()
 
 
 @pytest.fixture

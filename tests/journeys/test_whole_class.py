@@ -8,11 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import openpyxl
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from literasi.config import Settings
 from tests import staff
+from tests.conftest import make_settings
 from tests.journeys.conftest import Phone
 from tests.journeys.desk import (
     NEW_PASSPHRASE,
@@ -25,12 +28,13 @@ from tests.journeys.desk import (
     read_codes,
     sign_in,
 )
+from tests.making import working
 from tests.people import Employee, office_day
 from tests.sheets.workbooks import roster
 from tests.training.paper.test_entering import answers
 
 pytestmark = pytest.mark.journey
-OFFICE, CLASS = "kalimantan-barat", "Singkawang Angkatan 2"
+OFFICE, CLASS = "kalimantan-utara", "Nunukan Angkatan 2"
 PEOPLE = 30
 
 
@@ -44,6 +48,7 @@ def invite_trainer(office: Flask, desk: Page, new_phone: Phone, folder: Path) ->
     code = desk.locator(".code.big").inner_text()
     secret = accept_invitation(new_phone(True), code, folder)
     press(desk, "Keluar")
+    expect(desk.get_by_role("heading", name="Masuk sebagai petugas")).to_be_visible()
     return Employee(office, "theresia@bp3mi.test", NEW_PASSPHRASE, secret)
 
 
@@ -51,10 +56,10 @@ def make_class(desk: Page) -> str:
     """A class of today with the first module; returns its address."""
     desk.get_by_role("link", name="Buat kelas").click()
     desk.get_by_label("Nama kelas").fill(CLASS)
-    desk.get_by_label("Tempat").fill("Balai Desa Sedau, Singkawang")
+    desk.get_by_label("Tempat").fill("Balai Kelurahan Nunukan Timur")
     desk.locator("input[name=modul]").first.check()
     desk.locator("summary", has_text="Penandatangan sertifikat").click()
-    desk.get_by_label("Jabatan", exact=True).fill("Kepala BP3MI Kalimantan Barat")
+    desk.get_by_label("Jabatan", exact=True).fill("Kepala BP3MI Kalimantan Utara")
     desk.get_by_label("Nama", exact=True).fill("Maria Goreti, S.H.")
     press(desk, "Buat kelas")
     return desk.url.rpartition("/")[0]
@@ -134,8 +139,43 @@ def hold_meeting(desk: Page, present: Sequence[str]) -> None:
     expect(desk.get_by_role("status")).to_contain_text(f"{len(present)} dari {PEOPLE} hadir")
 
 
+def issue_all(desk: Page, settings: Settings, folder: Path) -> Path:
+    """Names confirmed, certificates issued, files made by the worker; all of them as one PDF."""
+    desk.get_by_role("link", name="Penutupan", exact=True).click()
+    press(desk, "Semua nama cocok, pastikan semuanya")
+    expect(desk.locator("main")).to_contain_text("26 belum bisa")
+    press(desk, "Terbitkan 4 sertifikat")
+    expect(desk.get_by_role("status")).to_contain_text("4 sertifikat terbit sekarang")
+    with working(settings):
+        expect(desk.locator("#berkas")).to_contain_text("4 dari 4 berkas jadi", timeout=90_000)
+    whole = folder / "semua.pdf"
+    return download(desk, whole, lambda: press(desk, "Unduh semua (PDF, urut daftar)"))
+
+
+def check_certificates(page: Page, papers: Path, names: Sequence[str]) -> None:
+    """Somebody scans what was printed: each certificate is genuine, and whose it says."""
+    fronts = pages_of(papers)[::2]
+    for front, name in zip(fronts, sorted(names), strict=True):
+        (address,) = read_codes(front)
+        page.goto(address)
+        expect(page.locator(".verdict")).to_contain_text("ASLI")
+        expect(page.locator("main")).to_contain_text(name)
+
+
+def read_report(desk: Page, folder: Path) -> openpyxl.Workbook:
+    """The report of the class, as a spreadsheet's reader opens it."""
+    desk.get_by_role("link", name=re.compile("^Berkas penutupan")).click()
+    desk.get_by_label("Nomor surat").fill("B.12/BP3MI-KALTARA/2026")
+    press(desk, "Simpan isian")
+    expect(desk.get_by_role("status").first).to_contain_text("Isian tersimpan")
+    paper = download(desk, folder / "laporan.pdf", lambda: press(desk, "Unduh PDF"))
+    assert paper.read_bytes().startswith(b"%PDF-")
+    book = download(desk, folder / "laporan.xlsx", lambda: press(desk, "Unduh Excel"))
+    return openpyxl.load_workbook(book)
+
+
 def test_a_class_goes_from_the_trainer_s_invitation_to_a_report_in_a_spreadsheet(
-    office: Flask, desk: Page, new_phone: Phone, tmp_path: Path
+    office: Flask, desk: Page, new_phone: Phone, data_folder: Path, tmp_path: Path
 ) -> None:
     trainer = invite_trainer(office, desk, new_phone, tmp_path)
     sign_in(desk, trainer)
@@ -150,3 +190,12 @@ def test_a_class_goes_from_the_trainer_s_invitation_to_a_report_in_a_spreadsheet
         pass_the_quiz(phone, office)
     type_in(desk, office, paper, names[3])
     hold_meeting(desk, names)
+    papers = issue_all(desk, make_settings(data_folder), tmp_path)
+    check_certificates(new_phone(True), papers, names)
+    book = read_report(desk, tmp_path)
+    said = {row[0]: row[1] for row in book["Ringkasan"].iter_rows(values_only=True)}
+    assert said["Nomor laporan"] == "B.12/BP3MI-KALTARA/2026"
+    assert said["Sertifikat belum terbit"] == PEOPLE - len(names)
+    people = [row for row in book["Peserta"].iter_rows(min_row=2, values_only=True) if row[1]]
+    assert len(people) == PEOPLE
+    assert [row[1] for row in people if "/BP3MI-KALTARA/" in str(row)] == sorted(names)
