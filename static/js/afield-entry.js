@@ -6,6 +6,10 @@ const AfieldEntry = (() => {
   const addressOf = (pack, quiz, seat) => `${pack.alamat}/kertas/${quiz.uid}/isi/${seat}`;
   let open; // what is shown: { pack, quiz, seat }
   let saved = "";
+  // What did not change stays: a link that was put anew under a finger would lose its tap.
+  const fill = (box, nodes) => {
+    if (box.innerHTML !== nodes.map((one) => one.outerHTML).join("")) box.replaceChildren(...nodes);
+  };
 
   // --- Whose sheet is where
   const stateOf = ({ kursi, diambil }, quiz, draft, waits) => {
@@ -32,7 +36,7 @@ const AfieldEntry = (() => {
       row.append(link);
       return row;
     });
-    at("lembar").replaceChildren(...rows);
+    fill(at("lembar"), rows);
   };
 
   // --- What was typed
@@ -149,5 +153,5 @@ const AfieldEntry = (() => {
     await Afield.drop([pack.pemilik, addressOf(pack, quiz, seat)]);
     location.hash = `#kertas/${quiz.uid}`;
   });
-  return { list, show, close, states, isDone };
+  return { list, show, close, states, isDone, fill };
 })();

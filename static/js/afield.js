@@ -14,6 +14,7 @@
   };
   const element = (tag, more, ...inside) => { const made = Object.assign(document.createElement(tag), more); made.append(...inside); return made; };
   const link = (href, text, more, done) => element("li", {}, element("a", { href, textContent: text, className: done ? "done" : "" }, element("span", { className: "length", textContent: more })));
+  const { fill } = AfieldEntry;
   let trouble = "";
   const routed = () => {
     const asked = location.hash.slice(1) || (rest === "luring" ? "" : rest.replace("/isi/", "/"));
@@ -80,14 +81,14 @@
   const overview = async (pack) => {
     const marked = await Promise.all(pack.pertemuan.map(async (one) => [...(await AfieldMarks.marksOf(pack, one)).shown.values()].filter(Boolean).length));
     const all = pack.orang.length;
-    at("pertemuan").replaceChildren(...pack.pertemuan.map((one, place) => link(`#pertemuan/${one.uid}`, one.judul, `${one.tentang} · ${marked[place]} dari ${all} ditandai`, marked[place] >= all)));
+    fill(at("pertemuan"), pack.pertemuan.map((one, place) => link(`#pertemuan/${one.uid}`, one.judul, `${one.tentang} · ${marked[place]} dari ${all} ditandai`, marked[place] >= all)));
     at("tanpa-pertemuan").hidden = pack.pertemuan.length > 0;
     const sheets = await Promise.all(pack.kuis.map((one) => AfieldEntry.states(pack, one)));
     const typed = sheets.map((states) => states.filter(AfieldEntry.isDone).length);
-    at("kuis").replaceChildren(...pack.kuis.map((one, place) => link(`#kertas/${one.uid}`, `Kuis kertas ${one.nomor}: ${one.judul}`, `${typed[place]} dari ${all} diisi`, typed[place] >= all)));
+    fill(at("kuis"), pack.kuis.map((one, place) => link(`#kertas/${one.uid}`, `Kuis kertas ${one.nomor}: ${one.judul}`, `${typed[place]} dari ${all} diisi`, typed[place] >= all)));
     at("tanpa-kuis").hidden = pack.kuis.length > 0;
     at("berapa").textContent = `${all} peserta`;
-    at("orang").replaceChildren(...pack.orang.map(({ nama, status }) => element("tr", {}, element("th", { scope: "row", textContent: nama }), element("td", { className: "fit", textContent: status }))));
+    fill(at("orang"), pack.orang.map(({ nama, status }) => element("tr", {}, element("th", { scope: "row", textContent: nama }), element("td", { className: "fit", textContent: status }))));
     at("umur").textContent = `Disiapkan ${pack.disiapkan}, disimpan sampai ${pack.sampai}.`;
   };
   let shown;
@@ -105,12 +106,16 @@
     at("belum").textContent = pack ? `Daftar kelas ini disimpan sampai ${pack.sampai}. Menurut perangkat ini sekarang ${now}. Kalau jamnya salah, betulkan; kalau benar, siapkan lagi saat ada sinyal.`
       : uid ? "Kelas ini belum disiapkan di perangkat ini. Saat ada sinyal, buka kelasnya, pilih “Tanpa sinyal”, lalu tekan “Siapkan tanpa sinyal”." : others.length ? "Tidak ada sinyal. Kelas yang disiapkan di perangkat ini:" : "Tidak ada sinyal, dan belum ada kelas yang disiapkan di perangkat ini.";
     at("belum").hidden = !!document.querySelector("[data-prepare]") && !pack;
-    at("kelas-lain").replaceChildren(...others.map((one) => element("li", {}, element("a", { className: "touch", href: `${one.alamat}/luring`, textContent: one.nama }))));
+    fill(at("kelas-lain"), others.map((one) => element("li", {}, element("a", { className: "touch", href: `${one.alamat}/luring`, textContent: one.nama }))));
     reveal("kosong");
   };
+  let turn = 0;
   const show = async () => {
+    const mine = ++turn;
     await showQueue();
     const pack = address && await Afield.one(address);
+    // Whoever began later knows what is to be shown now.
+    if (mine !== turn) return;
     const prepare = document.querySelector("[data-prepare]");
     if (prepare) prepare.hidden = !!pack && !Afield.isOld(pack);
     const title = document.querySelector("[data-title]");
@@ -119,11 +124,11 @@
     const { kind, thing, seat } = routed();
     const meeting = kind === "pertemuan" && pack.pertemuan.find((one) => one.uid === thing);
     const quiz = kind === "kertas" && pack.kuis.find((one) => one.uid === thing);
-    if (meeting) { await AfieldMarks.show(pack, meeting); return reveal("hadir"); }
+    if (meeting) { await AfieldMarks.show(pack, meeting); return mine === turn && reveal("hadir"); }
     if (quiz && pack.orang.some(({ kursi }) => kursi === seat)) { reveal("isi"); return AfieldEntry.show(pack, quiz, seat); }
-    if (quiz) { await AfieldEntry.list(pack, quiz); return reveal("kertas"); }
+    if (quiz) { await AfieldEntry.list(pack, quiz); return mine === turn && reveal("kertas"); }
     await overview(pack);
-    return reveal("kelas");
+    return mine === turn && reveal("kelas");
   };
 
   // --- Sending, and when
