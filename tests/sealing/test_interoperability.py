@@ -34,7 +34,7 @@ class Web:
     lists: dict[str, Any] = field(default_factory=dict)
 
     def ask(self) -> list[dict[str, Any]]:
-        until = NOW + timedelta(minutes=10)
+        until = NOW + timedelta(hours=6)
         listed = status_credential(AWARD.base, AWARD.list, self.withdrawn, NOW, until)
         address = status_address(AWARD.base, AWARD.list)
         given = {
@@ -100,7 +100,7 @@ def test_others_find_a_changed_one_out(signed: dict[str, Any]) -> None:
 
 def test_others_do_not_take_a_list_that_was_changed_or_is_away(signed: dict[str, Any]) -> None:
     address = status_address(AWARD.base, AWARD.list)
-    until = NOW + timedelta(minutes=10)
+    until = NOW + timedelta(hours=6)
     listed = sign(status_credential(AWARD.base, 1, [AWARD.index], NOW, until), NEW, "BARU", NOW)
     empty = status_credential(AWARD.base, 1, [], NOW, until)["credentialSubject"]
     for changed in ({**listed, "credentialSubject": empty}, None):

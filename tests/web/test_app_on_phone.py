@@ -63,11 +63,15 @@ def test_every_page_allows_the_worker_and_names_the_card(app: Flask, reader: Rea
             assert b'<link rel="manifest" href="/manifest.webmanifest">' in page.plain, address
 
 
-def test_all_script_of_a_page_and_the_worker_take_at_most_12_kb(app: Flask) -> None:
+def test_all_script_of_a_page_takes_at_most_12_kb_and_a_trainer_s_20(
+    app: Flask,
+) -> None:
     pages = app.extensions["literasi"].pages()
     worker = len(pages["/sw.js"].brotlied)
     for address, page in pages.items():
         if b"<html" in page.plain:
             scripts = [one for one in assets_of(pages, [address]) if ".js?" in one]
             assert asset_url("literasi.js") in scripts
-            assert worker + sum(len(pages[one].brotlied) for one in scripts) <= 12_000, address
+            # What a trainer carries to where there is no signal does more than show a page.
+            most = 20_000 if address.startswith("/petugas/") else 12_000
+            assert worker + sum(len(pages[one].brotlied) for one in scripts) <= most, address

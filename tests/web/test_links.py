@@ -66,7 +66,8 @@ def test_a_statement_is_shared_and_printed_under_the_base_address(
     assert "jahat" not in page
     pdf = tmp_path / "statement.pdf"
     pdf.write_bytes(siti_of_the_base.get(f"/sertifikat/{code}.pdf").data)
-    (link,) = (note.get_object() for note in PdfReader(pdf).pages[1]["/Annots"])
+    notes = [note.get_object() for note in PdfReader(pdf).pages[1]["/Annots"]]
+    (link,) = (note for note in notes if note["/Subtype"] == "/Link")
     assert link["/A"]["/URI"] == f"{BASE}/verifikasi/{code}"
 
 
