@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import staff
 from tests.classroom import make_paper
-from tests.journeys.desk import DESK
+from tests.journeys.conftest import DESK
 from tests.people import Employee, Fields, Reader
 from tests.training.paper.test_entering import answers
 
