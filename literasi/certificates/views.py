@@ -20,6 +20,7 @@ from flask_login import current_user
 from literasi.accounts.cards import has_card
 from literasi.accounts.forms import clean_name, name_problem
 from literasi.accounts.operations import find_learner, is_one_person
+from literasi.certificates.checking import find_state
 from literasi.certificates.credential_views import has_credential
 from literasi.certificates.documents import stored_pdf
 from literasi.certificates.models import Certificate
@@ -194,15 +195,9 @@ def look_up() -> ResponseReturnValue:
 @open_to(Who.ANYBODY)
 def verification(code: str) -> ResponseReturnValue:
     """ASLI, DIGANTI, DICABUT or TIDAK DITEMUKAN, and no more than the paper itself says."""
-    canonical = parse_code(code)
-    certificate = find_certificate(canonical) if canonical else None
-    page = render_template(
-        "certificates/verification.html",
-        certificate=certificate,
-        newer=replacements_of(certificate) if certificate else (),
-        code=code,
-    )
-    return page, 200 if certificate else 404
+    state = find_state(code)
+    page = render_template("certificates/verification.html", state=state, code=code)
+    return page, 200 if state.certificate else 404
 
 
 def _file_name(certificate: Certificate) -> str:
