@@ -179,6 +179,36 @@ def rotate_keys(which: str) -> None:
     click.echo("Now restart the site, and save the keys again: deploy.backup --keys FILE")
 
 
+@keys.command("list")
+@click.argument("which", type=click.Choice(["seal"]))
+@with_appcontext
+def list_keys(which: str) -> None:
+    """Every key that there ever was, the oldest first, and what became of it."""
+    for key in site().seal.public.values():
+        line = f"{key.id}  {key.kind:7}  made {key.made_on}"
+        line += f", retired {key.retired_on}" if key.retired_on else ", in use"
+        click.echo(line + (f", distrusted {key.distrusted_on}" if key.distrusted_on else ""))
+
+
+@keys.command("distrust")
+@click.argument("which", type=click.Choice(["seal"]))
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--reason", required=True, help="Kept beside the key.")
+@with_appcontext
+def distrust_keys(which: str, ids: tuple[str, ...], reason: str) -> None:
+    """After a theft: what these keys signed is called genuine no longer.
+
+    Rotate first, so that they sign no more. `keys list seal` shows their ids.
+    """
+    for id_ in ids:
+        try:
+            seal.distrust(site().settings.keys, id_, reason, now())
+        except (KeyFileError, OSError, ValueError) as error:
+            raise click.ClickException(str(error)) from None
+        click.echo(f"Distrusted: {id_}")
+    click.echo("Now save the keys again: deploy.backup --keys FILE")
+
+
 @staff.command("invite")
 @click.argument("login")
 @click.option("--name", required=True, help="As colleagues and the log will show it.")

@@ -1,7 +1,7 @@
 """Proofs on credentials (Data Integrity, `eddsa-rdfc-2022`), and the document that names the keys.
 
-A key keeps its place in the DID document for ever, so that what it signed before a rotation still
-verifies. Nothing else is told of a key than that it asserts: it signs nobody in.
+A key keeps its place in the DID document, so that what it signed before a rotation still verifies,
+until it is distrusted. Nothing else is told of a key than that it asserts: it signs nobody in.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def verifies(document: Mapping[str, Any], keys: Mapping[str, Ed25519PublicKey]) 
 
 
 def did_document(base: str, keys: Iterable[tuple[str, Ed25519PublicKey]]) -> Document:
-    """What `/.well-known/did.json` says: every key there ever was, by (id, key).
+    """What `/.well-known/did.json` says: every key whose proofs are good, by (id, key).
 
     Raises ValueError without an https base address."""
     did = did_of(base)
@@ -84,8 +84,8 @@ def did_document(base: str, keys: Iterable[tuple[str, Ed25519PublicKey]]) -> Doc
 
 
 def public_keys(seal: SealKeys) -> list[tuple[str, Ed25519PublicKey]]:
-    """(id, key) of every key that ever signed credentials here, for `did_document`."""
-    known = seal.public.values()
+    """(id, key) of every key that ever signed credentials here and is trusted."""
+    known = seal.trusted.values()
     return [(one.id, one.key) for one in known if isinstance(one.key, Ed25519PublicKey)]
 
 

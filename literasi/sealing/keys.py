@@ -39,7 +39,8 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """`certificate` and its `root` exist for P-256 alone; `retired_on` once it signs no more."""
+    """`certificate` and its `root` exist for P-256 alone; `retired_on` once it signs no more;
+    `distrusted_on` once somebody else may have signed with it."""
 
     id: str
     kind: str
@@ -48,6 +49,12 @@ class PublicKey:
     retired_on: date | None = None
     certificate: x509.Certificate | None = None
     root: x509.Certificate | None = None
+    distrusted_on: date | None = None
+
+    @property
+    def trusted(self) -> bool:
+        """Whether what it signed proves anything. A key is shown to others only while it does."""
+        return self.distrusted_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +87,14 @@ class SealKeys:
 
     @property
     def certificates(self) -> list[tuple[x509.Certificate, x509.Certificate]]:
-        """Every pair of end certificate and root that may have sealed a file."""
-        known = self.public.values()
+        """Every pair of end certificate and root whose seal on a file is good."""
+        known = self.trusted.values()
         return [(one.certificate, one.root) for one in known if one.certificate and one.root]
+
+    @property
+    def trusted(self) -> dict[str, PublicKey]:
+        """Those in `public` that still prove something."""
+        return {id_: one for id_, one in self.public.items() if one.trusted}
 
 
 def key_id(key: Public) -> str:
@@ -114,6 +126,25 @@ def rotate(folder: Path, name: str, now: datetime) -> SealKeys:
                 entry["retired_on"] = now.astimezone(UTC).date().isoformat()
         write_over(path, _text([*older, *_fresh(name, now)]))
     return load(folder)
+
+
+def distrust(folder: Path, id_: str, reason: str, now: datetime) -> None:
+    """What a key that was stolen signed proves nothing from now on; the first reason stays.
+
+    ValueError for a key that still signs, and for an id that nobody knows. Raises KeyFileError."""
+    path = folder / FILE
+    load(folder)
+    with alone(folder / "seal.lock"):
+        entries = _entries(path)
+        found = [entry for entry in entries if entry.get("id") == id_]
+        if not found:
+            raise ValueError(f"no key has the id {id_}")
+        if found[0].get("private"):
+            raise ValueError(f"{id_} still signs: rotate the seal first")
+        if not found[0].get("distrusted_on"):
+            found[0]["distrusted_on"] = now.astimezone(UTC).date().isoformat()
+            found[0]["distrusted_because"] = reason
+            write_over(path, _text(entries))
 
 
 def load(folder: Path) -> SealKeys:
@@ -187,16 +218,20 @@ def _public(entry: Entry) -> PublicKey:
         raise ValueError("a kind of key that nobody made here")
     if key_id(key) != entry["id"]:
         raise ValueError("another key than its id says")
-    retired_on = entry.get("retired_on")
     return PublicKey(
         id=entry["id"],
         kind=entry["kind"],
         key=key,
         made_on=date.fromisoformat(entry["made_on"]),
-        retired_on=date.fromisoformat(retired_on) if retired_on else None,
+        retired_on=_day(entry, "retired_on"),
         certificate=_certificate(entry, "certificate"),
         root=_certificate(entry, "root"),
+        distrusted_on=_day(entry, "distrusted_on"),
     )
+
+
+def _day(entry: Entry, which: str) -> date | None:
+    return date.fromisoformat(entry[which]) if entry.get(which) else None
 
 
 def _signing(entry: Entry) -> P256Key | Ed25519Key:

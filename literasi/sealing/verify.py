@@ -35,6 +35,7 @@ class Answer(StrEnum):
     GENUINE = "genuine"  # sealed by us up to the last byte
     EXTENDED = "extended"  # a part at the front is ours; something was added behind it
     CHANGED = "changed"  # carries our seal, but not the bytes that were sealed
+    DISTRUSTED = "distrusted"  # sealed by a key of ours that somebody else may have, too
     FOREIGN = "foreign"  # a PDF without any seal of ours
     UNREADABLE = "unreadable"  # no PDF, or larger than any of ours can be
 
@@ -42,7 +43,8 @@ class Answer(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`original` is how many bytes at the front are as we sealed them (0: none), by the key
-    `key_id`; `address` is where those say that they can be checked."""
+    `key_id`; `address` is where those say that they can be checked, which nothing proves where
+    there are none."""
 
     answer: Answer
     original: int = 0
@@ -69,9 +71,9 @@ def verify(content: bytes, keys: dict[str, PublicKey]) -> Verdict:
     if len(content) > LARGEST or not content.startswith(b"%PDF-"):
         return Verdict(Answer.UNREADABLE)
     ours = {
-        certificate.public_bytes(Encoding.DER): (id_, key.key)
-        for id_, key in keys.items()
-        if (certificate := key.certificate) and isinstance(key.key, ec.EllipticCurvePublicKey)
+        key.certificate.public_bytes(Encoding.DER): key
+        for key in keys.values()
+        if key.certificate and isinstance(key.key, ec.EllipticCurvePublicKey)
     }
     verdict = Verdict(Answer.FOREIGN)
     for candidate in _candidates(content):
@@ -98,7 +100,7 @@ def _candidates(content: bytes) -> Iterator[_Candidate]:
 def _judge(
     content: bytes,
     candidate: _Candidate,
-    ours: dict[bytes, tuple[str, ec.EllipticCurvePublicKey]],
+    ours: dict[bytes, PublicKey],
 ) -> Verdict:
     signature = _signature(content[candidate.gap : candidate.rest])
     if signature is None:
@@ -106,15 +108,22 @@ def _judge(
     certificate, attributes, proof = signature
     if certificate not in ours:
         return Verdict(Answer.FOREIGN)
-    id_, key = ours[certificate]
-    try:
-        key.verify(proof, attributes.untag().dump(), ec.ECDSA(SHA256()))
-    except InvalidSignature:
-        return Verdict(Answer.CHANGED, key_id=id_)
-    if _stated_digest(attributes) != _digest(content, candidate):
-        return Verdict(Answer.CHANGED, key_id=id_)
+    key, address = ours[certificate], _address(content, candidate)
+    if not _signed(attributes, proof, key) or _stated(attributes) != _digest(content, candidate):
+        return Verdict(Answer.CHANGED, 0, key.id, address)
+    if not key.trusted:
+        return Verdict(Answer.DISTRUSTED, 0, key.id, address)
     answer = Answer.GENUINE if candidate.end == len(content) else Answer.EXTENDED
-    return Verdict(answer, candidate.end, id_, _address(content, candidate))
+    return Verdict(answer, candidate.end, key.id, address)
+
+
+def _signed(attributes: cms.CMSAttributes, proof: bytes, by: PublicKey) -> bool:
+    assert isinstance(by.key, ec.EllipticCurvePublicKey)
+    try:
+        by.key.verify(proof, attributes.untag().dump(), ec.ECDSA(SHA256()))
+    except InvalidSignature:
+        return False
+    return True
 
 
 def _signature(gap: bytes) -> tuple[bytes, cms.CMSAttributes, bytes] | None:
@@ -149,7 +158,7 @@ def _split(der: bytes) -> tuple[bytes, bytes]:
     return der[:end], der[end:]
 
 
-def _stated_digest(attributes: cms.CMSAttributes) -> bytes | None:
+def _stated(attributes: cms.CMSAttributes) -> bytes | None:
     """The hash of a file that somebody signed; None where they signed something else."""
     said = {one["type"].native: list(one["values"]) for one in attributes}
     kind, digest = said.get("content_type"), said.get("message_digest")

@@ -129,6 +129,23 @@ def test_what_an_older_key_signed_verifies_after_a_rotation(
         assert verifier.verifies(document)
 
 
+def test_a_stolen_key_leaves_the_document_of_keys_and_its_proofs_hold_no_more(
+    app: Flask, verifier: Verifier, code: str
+) -> None:
+    before = verifier.credential(code)
+    stolen = before["proof"]["verificationMethod"]
+    run = app.test_cli_runner().invoke
+    assert run(args=["keys", "rotate", "seal"]).exit_code == 0
+    command = ["keys", "distrust", "seal", stolen.partition("#")[2], "--reason", "stolen"]
+    assert run(args=command).exit_code == 0
+    document = verifier.get("/.well-known/did.json").text
+    assert stolen not in document
+    assert not verifier.verifies(before)
+    after = verifier.credential(code)
+    assert verifier.verifies(after)
+    assert after["proof"]["verificationMethod"] in document
+
+
 def test_programs_of_other_sites_may_read_and_keep_what_is_public(
     verifier: Verifier, code: str
 ) -> None:

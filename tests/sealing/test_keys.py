@@ -16,7 +16,7 @@ from flask import Flask
 
 from literasi.files import alone
 from literasi.keys import KeyFileError
-from literasi.sealing.keys import FILE, key_id, load, prepare, rotate
+from literasi.sealing.keys import FILE, distrust, key_id, load, prepare, rotate
 from literasi.web.site import Site
 from tests.disk import disk_full_after
 
@@ -146,3 +146,49 @@ def test_the_operator_rotates_with_a_command_and_is_told_what_to_do_then(app: Fl
     assert set(before.public) < set(after.public)
     refused = app.test_cli_runner().invoke(args=["keys", "rotate", "session"])
     assert refused.exit_code == 2
+
+
+def test_a_stolen_key_is_known_still_and_trusted_no_more(folder: Path) -> None:
+    old = load(folder)
+    rotate(folder, NAME, LATER)
+    distrust(folder, old.signing_p256.id, "a copy was stolen", LATER)
+    known = load(folder)
+    stolen = known.public[old.signing_p256.id]
+    assert (stolen.trusted, stolen.distrusted_on) == (False, date(2027, 3, 1))
+    assert set(known.public) - set(known.trusted) == {stolen.id}
+    assert [own for own, _ in known.certificates] == [known.signing_p256.certificate]
+    assert "a copy was stolen" in (folder / FILE).read_text()
+
+
+def test_distrusting_again_keeps_the_first_day_and_reason(folder: Path) -> None:
+    old = load(folder).signing_ed25519.id
+    rotate(folder, NAME, LATER)
+    distrust(folder, old, "first", LATER)
+    before = (folder / FILE).read_bytes()
+    distrust(folder, old, "second", LATER.replace(year=2030))
+    assert (folder / FILE).read_bytes() == before
+
+
+def test_a_key_that_still_signs_or_that_nobody_knows_is_not_distrusted(folder: Path) -> None:
+    before = (folder / FILE).read_bytes()
+    with pytest.raises(ValueError, match="rotate"):
+        distrust(folder, load(folder).signing_p256.id, "stolen", LATER)
+    with pytest.raises(ValueError, match="no key"):
+        distrust(folder, "AAAAAAAA", "stolen", LATER)
+    assert (folder / FILE).read_bytes() == before
+
+
+def test_the_operator_lists_and_distrusts_with_commands(app: Flask) -> None:
+    site: Site = app.extensions["literasi"]
+    old, run = load(site.settings.keys), app.test_cli_runner().invoke
+    stolen = (old.signing_p256.id, old.signing_ed25519.id)
+    why = ("--reason", "a copy was stolen")
+    refused = run(args=["keys", "distrust", "seal", stolen[0], *why])
+    assert (refused.exit_code, "rotate the seal first" in refused.output) == (1, True)
+    run(args=["keys", "rotate", "seal"])
+    assert run(args=["keys", "distrust", "seal", *stolen, *why]).exit_code == 0
+    listed = run(args=["keys", "list", "seal"]).output.splitlines()
+    assert [line[:8] for line in listed[:2]] == list(stolen)
+    assert [", distrusted " in line for line in listed] == [True, True, False, False]
+    assert [", in use" in line for line in listed] == [False, False, True, True]
+    assert set(site.seal.trusted).isdisjoint(stolen)

@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 
 from literasi.pdf.certificate import render
 from literasi.pdf.making import make_file
-from literasi.sealing.keys import SealKeys, load, prepare, rotate
+from literasi.sealing.keys import SealKeys, distrust, load, prepare, rotate
 from literasi.sealing.signing import LocalSeal
 from literasi.sealing.verify import LARGEST, Answer, Verdict, verify
 from tests.pdf.test_certificate import ADDRESS, STATEMENT
@@ -65,6 +65,19 @@ def test_what_an_older_key_sealed_stays_genuine(tmp_path: Path) -> None:
     assert (said.answer, said.key_id) == (Answer.GENUINE, old.signing_p256.id)
 
 
+def test_what_a_stolen_key_sealed_proves_nothing(tmp_path: Path) -> None:
+    prepare(tmp_path, "Literasi", NOW)
+    old = load(tmp_path)
+    file = make_file(STATEMENT, LocalSeal(old.signing_p256))
+    rotate(tmp_path, "Literasi", NOW)
+    distrust(tmp_path, old.signing_p256.id, "stolen", NOW)
+    known = load(tmp_path).public
+    for one in (file, file + b"more"):
+        said = verify(one, known)
+        assert said == Verdict(Answer.DISTRUSTED, 0, old.signing_p256.id, ADDRESS)
+    assert verify(file[:-1] + b"x", known).answer is Answer.CHANGED
+
+
 def test_what_was_added_behind_is_told_apart_from_what_we_sealed(
     sealed: bytes, keys: SealKeys
 ) -> None:
@@ -102,7 +115,7 @@ def test_a_changed_file_that_still_carries_our_seal_is_called_changed(
     changed = bytearray(sealed)
     changed[3000] ^= 1
     said = verify(bytes(changed), keys.public)
-    assert said == Verdict(Answer.CHANGED, key_id=keys.signing_p256.id)
+    assert said == Verdict(Answer.CHANGED, 0, keys.signing_p256.id, ADDRESS)
 
 
 def test_our_signature_on_a_strangers_file_is_called_changed(sealed: bytes, keys: SealKeys) -> None:
