@@ -5,7 +5,6 @@ Whoever has the code may have the credential, as with `/verifikasi/<code>`; it n
 
 from __future__ import annotations
 
-import json
 from functools import cache
 
 from flask import Blueprint, Response, abort
@@ -17,6 +16,7 @@ from literasi.certificates.credentials import (
     may_have_credential,
     signed_credential,
     signed_list,
+    text_of,
 )
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import find_certificate
@@ -64,7 +64,7 @@ def credential(code: str) -> ResponseReturnValue:
 @blueprint.get("/verifikasi/<code>/lencana.png")
 @open_to(Who.ANYBODY)
 def badge(code: str) -> ResponseReturnValue:
-    content = into_png(_picture("lencana.png"), _text(_load_credential(code)))
+    content = into_png(_picture("lencana.png"), text_of(_load_credential(code)))
     return _picture_file(content, "image/png", "lencana.png")
 
 
@@ -72,7 +72,7 @@ def badge(code: str) -> ResponseReturnValue:
 @open_to(Who.ANYBODY)
 def drawn_badge(code: str) -> ResponseReturnValue:
     drawing = _picture("lencana.svg").decode("utf-8")
-    content = into_svg(drawing, _text(_load_credential(code))).encode()
+    content = into_svg(drawing, text_of(_load_credential(code))).encode()
     return _picture_file(content, "image/svg+xml", "lencana.svg")
 
 
@@ -113,15 +113,11 @@ def _load(code: str) -> Certificate:
 def _for_programs(document: Document, caching: str = "") -> Response:
     """Any site's script may read it: nothing in it depends on who asks."""
     # As JSON-LD: programs in use do not parse the newer type, application/vc.
-    answer = Response(_text(document), mimetype="application/ld+json")
+    answer = Response(text_of(document), mimetype="application/ld+json")
     answer.headers["Access-Control-Allow-Origin"] = "*"
     if caching:
         answer.headers["Cache-Control"] = caching
     return answer
-
-
-def _text(document: Document) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def _picture_file(content: bytes, kind: str, name: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 from literasi.certificates.models import Certificate
@@ -49,10 +50,15 @@ def signed_list(number: int, base: str, seal: SealKeys, now: datetime) -> Docume
     return sign(document, seal.signing_ed25519.private, seal.signing_ed25519.id, now)
 
 
+def text_of(document: Document) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
 def award_of(certificate: Certificate, base: str) -> Award:
     status = find_status(certificate)
     if status is None or certificate.name is None:
         raise ValueError("this certificate can have no credential")
+    number, place = status
     return Award(
         base=base,
         code=certificate.code,
@@ -64,7 +70,7 @@ def award_of(certificate: Certificate, base: str) -> Award:
         issuer=certificate.issuer,
         issued_on=certificate.issued_on,
         valid_from=certificate.created_at,
-        list=status.list_number,
-        index=status.place,
+        list=number,
+        index=place,
         salt=salt_of(certificate.code),
     )

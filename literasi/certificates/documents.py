@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from literasi.certificates.credential_jobs import attachment_of
 from literasi.certificates.models import Certificate
 from literasi.domain.certificate import grouped
 from literasi.files import FolderStore
@@ -21,7 +22,8 @@ def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str, seal
 
     Raises FileStoreError when it cannot be kept: what is not stored is not handed out,
     because the next download would differ from it. Raises PdfError when it cannot be
-    rendered as it should be, for instance because a font is missing, and SealError.
+    rendered as it should be, for instance because a font is missing, and SealError
+    or KeyFileError.
     """
     key = f"{FOLDER}/{certificate.code}.pdf"
     content = files.get(key)
@@ -35,7 +37,8 @@ def _made(certificate: Certificate, base_url: str, seal: Seal) -> bytes:
     from literasi.pdf.making import make_file
 
     is_specimen = certificate.details.get("specimen", False)
-    return make_file(document_of(certificate, base_url), NoSeal() if is_specimen else seal)
+    document, fitting = document_of(certificate, base_url), NoSeal() if is_specimen else seal
+    return make_file(document, fitting, attachment_of(certificate))
 
 
 STATEMENT_TITLE = "Surat Keterangan Selesai Belajar Mandiri"

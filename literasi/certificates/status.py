@@ -13,7 +13,7 @@ from sqlalchemy import func, or_, select
 
 from literasi.certificates.models import Certificate
 from literasi.certificates.status_models import CredentialStatus
-from literasi.database import db, insert_once
+from literasi.database import db, insert_once, read
 from literasi.domain.status_list import BITS
 
 FULL = BITS // 2
@@ -27,9 +27,12 @@ def assign(certificates: Iterable[Certificate]) -> None:
             pass
 
 
-def find_status(certificate: Certificate) -> CredentialStatus | None:
-    found = select(CredentialStatus).where(CredentialStatus.certificate_id == certificate.id)
-    return db.session.scalar(found)
+def find_status(certificate: Certificate) -> tuple[int, int] | None:
+    """(list, place). Leaves no transaction open, since a file may be rendered next."""
+    columns = select(CredentialStatus.list_number, CredentialStatus.place)
+    found = columns.where(CredentialStatus.certificate_id == certificate.id)
+    row = read().execute(found).first()
+    return (row[0], row[1]) if row else None
 
 
 def has_list(number: int) -> bool:

@@ -17,6 +17,7 @@ from literasi.pdf.rendering import complete_tags, write_variant
 from literasi.pdf.seal_field import Room, add_seal_field
 
 CREDENTIAL = "kredensial.json"
+CREDENTIAL_KIND = "/application#2fld+json"  # a PDF name; a file name alone says plain JSON
 
 # What PDF/A asks for wherever metadata uses a name that it does not know itself.
 _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
@@ -82,6 +83,8 @@ def finish_archival(document: Document, pdf: pydyf.PDF, room: Room | None) -> No
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
             item.stream = [with_ua(b"".join(item.stream))]
+        elif isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/EmbeddedFile":
+            item.extra["Subtype"] = CREDENTIAL_KIND
     if room:
         add_seal_field(pdf, room)
 

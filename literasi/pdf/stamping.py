@@ -18,7 +18,7 @@ import pydyf
 from weasyprint import Document
 
 from literasi.domain.certificate import ALPHABET, parse_code
-from literasi.pdf.archival import Parts, attachments, finish_archival, metadata_of
+from literasi.pdf.archival import CREDENTIAL_KIND, Parts, attachments, finish_archival, metadata_of
 from literasi.pdf.document import CertificateDocument
 from literasi.pdf.drawing import PageDrawing
 from literasi.pdf.lines import Drawn, Line, UnfitError, as_bytes, lines_of
@@ -219,5 +219,5 @@ def _embedded(parts: Parts) -> bytes:
         "CreationDate": day,
         "ModDate": day,
     }
-    extra = {"Type": "/EmbeddedFile", "Subtype": "/application#2fjson"}
+    extra = {"Type": "/EmbeddedFile", "Subtype": CREDENTIAL_KIND}
     return stream(content, extra | {"Params": pydyf.Dictionary(about)})

@@ -4,70 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from PIL import Image
 from sqlalchemy import delete, update
-from werkzeug.test import TestResponse
 
-from literasi import create_app
 from literasi.certificates.models import Certificate
 from literasi.certificates.status_models import CredentialStatus
-from literasi.config import Settings
 from literasi.database import db, write
 from literasi.domain.credential import is_about
-from literasi.domain.status_list import is_set
-from literasi.sealing.credentials import public_keys, verifies
 from tests.classroom import issue, joined
-from tests.conftest import make_settings
 from tests.people import Employee, Reader
+from tests.verifier import BASE, Verifier
 
 pytestmark = pytest.mark.both_databases
-
-BASE = "https://literasi.example"
-
-
-class Verifier:
-    """A program somewhere else that asks the site under its https address."""
-
-    def __init__(self, app: Flask) -> None:
-        self.app = app
-        self.client = app.test_client()
-
-    def get(self, path: str) -> TestResponse:
-        return self.client.get(path, base_url=BASE)
-
-    def credential(self, code: str) -> dict[str, Any]:
-        answer = self.get(f"/verifikasi/{code}/kredensial.json")
-        assert answer.status_code == 200, answer.text
-        document: dict[str, Any] = json.loads(answer.data)
-        return document
-
-    def verifies(self, document: dict[str, Any]) -> bool:
-        return verifies(document, dict(public_keys(self.app.extensions["literasi"].seal)))
-
-    def is_withdrawn(self, document: dict[str, Any]) -> bool:
-        status = document["credentialStatus"]
-        listed = json.loads(self.get(urlsplit(status["statusListCredential"]).path).data)
-        assert self.verifies(listed)
-        encoded = listed["credentialSubject"]["encodedList"]
-        return is_set(encoded, int(status["statusListIndex"]))
-
-
-@pytest.fixture
-def verifier(app: Flask, settings: Settings) -> Iterator[Verifier]:
-    """The same installation, with the base address that a real one has."""
-    more = {"LITERASI_DATABASE_URL": settings.database_url, "LITERASI_BASE_URL": BASE}
-    online = create_app(make_settings(settings.data, **more))
-    online.config["PREFERRED_URL_SCHEME"] = "https"
-    yield Verifier(online)
-    with online.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_the_credential_lies_in_it_byte_for_byte(kind: str, paper: Path) -> None
     assert specification["/AFRelationship"] == "/Data"
     assert specification["/UF"] == "kredensial.json"
     assert specification["/EF"]["/F"].get_object().get_data() == CREDENTIAL
-    assert specification["/EF"]["/F"].get_object()["/Subtype"] == "/application/json"
+    assert specification["/EF"]["/F"].get_object()["/Subtype"] == "/application/ld+json"
 
 
 def test_without_a_credential_nothing_is_attached(kind: str, tmp_path: Path) -> None:
