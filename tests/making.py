@@ -60,6 +60,14 @@ def wait_until_made(trainer: Employee, address: str, patience: float = 60) -> fl
         time.sleep(0.1)
 
 
+def wait_until_said(trainer: Employee, address: str, words: str, patience: float = 60) -> None:
+    """Until the part about files says something; the test fails if that takes too long."""
+    began = time.monotonic()
+    while words not in files_of(trainer, address):
+        assert time.monotonic() - began < patience, files_of(trainer, address)
+        time.sleep(0.1)
+
+
 def environment(settings: Settings, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """For a command of the operator's, about this installation and no other."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LITERASI_")}
@@ -67,6 +75,8 @@ def environment(settings: Settings, more: Mapping[str, str] | None = None) -> di
         "LITERASI_DATA": str(settings.data),
         "LITERASI_DATABASE_URL": settings.database_url,
     }
+    if settings.base_url:
+        ours["LITERASI_BASE_URL"] = settings.base_url
     return {**kept, **ours, **(more or {})}
 
 

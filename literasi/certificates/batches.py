@@ -18,7 +18,8 @@ from literasi.certificates.operations import record_file
 from literasi.database import db
 from literasi.domain.retries import pause_after
 
-# How long a full disk is left alone before it is tried again: it is not the file's fault.
+# How long a full disk, or a missing key, is left alone before it is tried again: it is not the
+# file's fault.
 WAIT_FOR_ROOM = timedelta(minutes=1)
 # Whoever looks is told that nothing happens when nothing did for so long.
 PATIENCE = timedelta(seconds=20)
@@ -120,7 +121,7 @@ def record_done(item_id: int, content: bytes | None, now: datetime) -> None:
 
 def record_failure(item_id: int, words: str, now: datetime, counts: bool = True) -> None:
     """It failed, for a reason that `words` says to the trainer. What does not count is tried again
-    for ever, because it will pass: a full disk."""
+    for ever, because it will pass once somebody mends the server: a full disk, a missing key."""
     item = _locked(item_id)
     if item is None or item.done_at is not None:
         return

@@ -22,8 +22,10 @@ from literasi.certificates.documents import FOLDER, stored_pdf
 from literasi.certificates.models import Certificate
 from literasi.database import db, write
 from literasi.files import FileStoreError
+from literasi.keys import KeyFileError
 from literasi.pdf import PdfError
 from literasi.queue import nudge
+from literasi.sealing import SealError
 from literasi.web.clock import now
 from literasi.web.site import site
 
@@ -35,6 +37,10 @@ ANY = 0  # no batch has this id
 ONE_HOUR = 3600
 
 NO_ROOM = "Tempat berkas di server penuh atau tidak bisa ditulis. Beri tahu pengelola situs."
+NO_SEAL = (
+    "Berkasnya belum bisa disegel: kunci segel di server, atau layanan yang memberi cap waktu, "
+    "tidak siap. Beri tahu pengelola situs."
+)
 NOT_RIGHT = (
     "Berkasnya tidak bisa dicetak dengan benar, misalnya karena ada huruf yang hilang di server. "
     "Beri tahu pengelola situs."
@@ -107,6 +113,8 @@ def make_item(item_id: int) -> None:
         content = _content(certificate, base_url)
     except (FileStoreError, OSError) as error:
         _fail(item_id, NO_ROOM, error, counts=False)
+    except (KeyFileError, SealError) as error:
+        _fail(item_id, NO_SEAL, error, counts=False)
     except PdfError as error:
         _fail(item_id, NOT_RIGHT, error)
     except Exception as error:

@@ -55,9 +55,10 @@ class Site:
 
     @property
     def seal(self) -> sealing.SealKeys:
-        """The keys that seal, read anew once they were rotated. Raises KeyFileError."""
+        """The keys that seal, read anew once their file was touched. Raises KeyFileError."""
         path = self.settings.keys / sealing.FILE
-        written = path.stat().st_mtime_ns if path.exists() else 0
+        # Not the time of writing, which a restored copy keeps and a change of rights leaves.
+        written = path.stat().st_ctime_ns if path.exists() else 0
         if self._seal is None or self._seal[0] != written:
             self._seal = (written, sealing.load(self.settings.keys))
         return self._seal[1]
