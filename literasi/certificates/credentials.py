@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 
+from literasi.certificates.expiry import last_moment
 from literasi.certificates.models import Certificate
 from literasi.certificates.status import assign, find_status, withdrawn_places
 from literasi.database import db
@@ -73,4 +74,5 @@ def award_of(certificate: Certificate, base: str) -> Award:
         list=number,
         index=place,
         salt=salt_of(certificate.code),
+        expires=last_moment(certificate),
     )

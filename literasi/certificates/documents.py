@@ -63,6 +63,7 @@ def document_of(certificate: Certificate, base_url: str) -> CertificateDocument:
         code_grouped=grouped(certificate.code),
         verification_url=f"{base_url}/verifikasi/{certificate.code}",
         edition=certificate.edition,
+        expires_on=certificate.expires_on,
         **_class_parts(certificate.details),
     )
 

@@ -23,6 +23,7 @@ class Certificate(Base):
     __table_args__ = (
         CheckConstraint("kind IN ('statement', 'class')", name="kind"),
         CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)", name="withdrawn"),
+        CheckConstraint("expires_on >= issued_on", name="expires_after_issue"),
         Index(
             "uq_certificate_statement_in_force",
             "learner_id",
@@ -68,12 +69,16 @@ class Certificate(Base):
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
     issued_on: Mapped[date]
+    # The last day on which it holds; None for as long as nobody withdraws it.
+    expires_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     # SHA-256 of the stored PDF in hex, "" until there is one.
     file_hash: Mapped[str] = mapped_column(String(64), default="")
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_reason: Mapped[str | None] = mapped_column(String(300))
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+    # Since when its owner shows nobody what its public page says.
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # Only where a query asked for it: see `operations.class_certificates`.
     item: Mapped[IssueItem | None] = relationship(viewonly=True, lazy="raise")
 

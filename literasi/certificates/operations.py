@@ -63,6 +63,7 @@ def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificat
         modules=_module_lines(course, record.marks_in(course)),
         issuer=issue.issuer,
         issued_on=issue.issued_on,
+        expires_on=course.holds_until(issue.issued_on),
         created_at=issue.now,
     )
     db.session.add(certificate)
@@ -85,6 +86,7 @@ class ClassIssue:
     issuer: str
     details: dict[str, Any]
     issued_on: date
+    expires_on: date | None
     now: datetime
 
 
@@ -162,6 +164,7 @@ def _class_certificate(issue: ClassIssue, recipient: Recipient, sequence: int) -
         office_id=issue.office_id,
         details={**issue.details, "jp": recipient.jp},
         issued_on=issue.issued_on,
+        expires_on=issue.expires_on,
         created_at=issue.now,
     )
 

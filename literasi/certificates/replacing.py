@@ -108,6 +108,7 @@ def _replace(
         office_id=old.office_id,
         details=old.details,
         issued_on=issued_on,
+        expires_on=old.expires_on,
         created_at=now,
     )
     # At no moment does anybody hold two in force: it is theirs once the old one points to it.

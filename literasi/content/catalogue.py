@@ -40,11 +40,13 @@ KNOWN = {
     "audience": "a list of keluarga, pmi, purna and pelatih",
     "pass_mark": "a whole percentage",
     "edition": "a whole number",
+    "valid_months": "for how many months its certificates hold",
     "order": "the place in the catalogue",
     "aliases": "old slugs",
 }
 LEVELS = ("dasar", "lanjutan")
 AUDIENCES = frozenset({"keluarga", "pmi", "purna", "pelatih"})
+LONGEST_VALIDITY = 120  # months
 NO_FACTS_CHECKED_AGAIN = date.min
 
 
@@ -180,6 +182,7 @@ def _course(
         modules=modules,
         aliases=fields.aliases(),
         tests=tests,
+        valid_months=fields.number_or_none("valid_months", 1, LONGEST_VALIDITY),
     )
     return with_openers(course)
 

@@ -191,6 +191,10 @@ class Fields:
         self._complain(key, f"`{key}` is not a whole number from {low} to {high}: mend it")
         return low
 
+    def number_or_none(self, key: str, low: int, high: int) -> int | None:
+        """None when the key is missing."""
+        return self.number(key, low, high) if key in self._document.meta else None
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, empty when the key is missing."""
         value = self._document.meta.get(key, [])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from literasi.domain.dates import months_after
 from literasi.domain.languages import SOURCE, Language
 from literasi.domain.question import Question
 
@@ -256,7 +257,8 @@ class Module:
 @dataclass(frozen=True, slots=True)
 class Course:
     """`pass_mark` is a whole percentage that every module's quiz must reach.
-    `edition` rises only when what a certificate states changes.
+    `edition` rises only when what a certificate states changes. `valid_months` is how long a
+    certificate holds that names one of its modules, None for good.
     `tests` are forms A and B of the pre-test and post-test, or nothing; the i-th questions of
     both ask for the same outcome. `language` is what its texts are in."""
 
@@ -272,6 +274,7 @@ class Course:
     aliases: tuple[str, ...] = ()
     tests: tuple[Bank, ...] = ()
     language: str = SOURCE.code
+    valid_months: int | None = None
 
     @property
     def reading_minutes(self) -> int:
@@ -302,6 +305,10 @@ class Course:
     def is_for_trainers(self) -> bool:
         """Whether only trainers look for it, so that no family is led there unasked."""
         return self.audience == FOR_TRAINERS
+
+    def holds_until(self, issued_on: date) -> date | None:
+        """The last day on which a certificate of that day holds."""
+        return months_after(issued_on, self.valid_months) if self.valid_months else None
 
     def module(self, slug: str) -> Module | None:
         return next((module for module in self.modules if module.slug == slug), None)

@@ -40,7 +40,7 @@ class CertificateDocument:
     a statement, `letterhead` at the top of a class certificate. `place`, `starts_on`,
     `ends_on`, `jp` (lesson hours, jam pelajaran), `signed_in` (the office's city) and
     `signatory` belong to a class and are left out where they are empty. A `specimen` is
-    marked CONTOH on both pages.
+    marked CONTOH on both pages. `expires_on` is the last day on which it holds, None for good.
     """
 
     kind: Kind
@@ -64,6 +64,7 @@ class CertificateDocument:
     signatory: Signatory | None = None
     letterhead: tuple[str, ...] = ()
     specimen: bool = False
+    expires_on: date | None = None
 
     @property
     def heading_lines(self) -> tuple[str, ...]:

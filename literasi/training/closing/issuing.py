@@ -88,7 +88,7 @@ def issue_certificates(
 
     `specimen` marks them CONTOH.
     """
-    cohort = view.cohort
+    cohort, issued_on = view.cohort, local_date(act.now, office.zone)
     issue = ClassIssue(
         cohort_uid=cohort.uid,
         office_id=office.id,
@@ -97,7 +97,8 @@ def issue_certificates(
         title=cohort.title,
         issuer=office.name,
         details=_details(cohort, office, specimen),
-        issued_on=local_date(act.now, office.zone),
+        issued_on=issued_on,
+        expires_on=holds_until(view, issued_on),
         now=act.now,
     )
     ready = [one for one in outcome(view).ready if only is None or one.seat.id in only]
@@ -111,6 +112,12 @@ def issue_certificates(
     else:
         note(act, "certificate.none", subject(cohort), cohort.name)
     return made
+
+
+def holds_until(view: ClassView, issued_on: date) -> date | None:
+    """The last day of what a class issues: the earliest by its courses that set one."""
+    days = [one.course.holds_until(issued_on) for one in view.taught if one.course]
+    return min((day for day in days if day), default=None)
 
 
 def _recipient(view: ClassView, member: Member, code: str) -> Recipient:
