@@ -22,7 +22,7 @@ from literasi.accounts.staff_views import blueprint as staff
 from literasi.accounts.views import blueprint as accounts
 from literasi.accounts.zone_views import blueprint as zones
 from literasi.certificates.credential_views import blueprint as credentials
-from literasi.certificates.views import LEADS_CLASS
+from literasi.certificates.loaders import LEADS_CLASS
 from literasi.certificates.views import blueprint as certificates
 from literasi.config import ROOT, Settings, SettingsError, from_environ
 from literasi.database import init_database

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from literasi.certificates.expiry import has_expired, is_renewal
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import find_certificate
 from literasi.certificates.replacing import replacements_of
 from literasi.domain.certificate import parse_code
+from literasi.web.clock import now
 
 
 class Standing(StrEnum):
@@ -16,6 +18,7 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"  # another one took its place
     SPECIMEN = "specimen"  # made to try the site out
+    EXPIRED = "expired"  # genuine, and its last day is over
     IN_FORCE = "in_force"
 
 
@@ -28,9 +31,20 @@ class State:
     newer: tuple[Certificate, ...] = ()
 
     @property
+    def was_renewed(self) -> bool:
+        """Whether what took its place did so because its last day was over."""
+        if self.certificate is None or not self.newer:
+            return False
+        return is_renewal(self.certificate, self.newer[0])
+
+    @property
     def current(self) -> Certificate | None:
         """The last of those that took its place."""
         return self.newer[-1] if self.newer else None
+
+    @property
+    def current_standing(self) -> Standing:
+        return _standing(self.current) if self.current else self.standing
 
 
 def find_state(code: str) -> State:
@@ -54,4 +68,6 @@ def _standing(certificate: Certificate) -> Standing:
         return Standing.REPLACED
     if certificate.details.get("specimen"):
         return Standing.SPECIMEN
+    if has_expired(certificate, now()):
+        return Standing.EXPIRED
     return Standing.IN_FORCE

@@ -14,13 +14,15 @@ from sqlalchemy.orm import joinedload
 
 from literasi.accounts.models import Learner
 from literasi.accounts.operations import ids_of
+from literasi.certificates.expiry import ends_at, has_expired
 from literasi.certificates.models import Certificate, NumberCounter
 from literasi.certificates.status import assign
 from literasi.database import db, insert_once
 from literasi.domain.certificate import class_number, statement_number
 from literasi.domain.course import Course
 from literasi.domain.progress import is_complete
-from literasi.learning.record import record_of
+from literasi.learning.anew import record_since
+from literasi.learning.record import Record, record_of
 
 
 class NotEligibleError(Exception):
@@ -39,15 +41,16 @@ class Issue:
 
 
 def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificate:
-    """Issue the self-study statement, or give the one already in force.
+    """Issue the self-study statement, or give the one already in force. One that has expired
+    points to the new one.
 
     Raises NotEligibleError unless every module is passed at this moment.
     """
     number = lock_numbers(f"statement-{issue.issued_on.year}")
-    existing = find_statement(learner_id, course)
-    if existing is not None:
-        return existing
-    record = record_of(learner_id)
+    before = find_statement(learner_id, course)
+    if before is not None and not has_expired(before, issue.now):
+        return before
+    record = record_for(learner_id, before)
     if not is_complete(course, record.passed_in(course)):
         raise NotEligibleError(course.slug)
     number.last += 1
@@ -55,7 +58,6 @@ def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificat
         code=issue.code,
         kind="statement",
         number=statement_number(number.last, issue.issued_on.year),
-        learner_id=learner_id,
         course=course.slug,
         edition=course.edition,
         name=issue.name,
@@ -66,11 +68,30 @@ def issue_statement(learner_id: int, course: Course, issue: Issue) -> Certificat
         expires_on=course.holds_until(issue.issued_on),
         created_at=issue.now,
     )
-    db.session.add(certificate)
+    hand_over(certificate, learner_id, before)
     keep_name(learner_id, issue.name)
     db.session.flush()
     assign([certificate])
     return certificate
+
+
+def record_for(learner_id: int, before: Certificate | None) -> Record:
+    """What counts for a statement: everything ever done, or what was done after the one `before`
+    had expired."""
+    end = ends_at(before) if before else None
+    return record_since(learner_id, end) if end else record_of(learner_id)
+
+
+def hand_over(made: Certificate, learner_id: int | None, before: Certificate | None) -> None:
+    """Make a new certificate somebody's, in the place of the one `before`, which points to it."""
+    # At no moment does anybody hold two in force: it is theirs once the old one points to it.
+    db.session.add(made)
+    db.session.flush()
+    if before is not None:
+        before.superseded_by_id = made.id
+        db.session.flush()
+    made.learner_id = learner_id
+    db.session.flush()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from literasi.certificates.expiry import has_expired, is_renewal
 from literasi.certificates.models import Certificate
-from literasi.certificates.operations import Issue, keep_name, lock_numbers
+from literasi.certificates.operations import Issue, hand_over, keep_name, lock_numbers
 from literasi.certificates.status import assign
 from literasi.database import db
 from literasi.domain.certificate import class_number, statement_number
@@ -18,7 +19,7 @@ MOST_REPLACEMENTS = 100
 
 
 class NotInForceError(Exception):
-    """The certificate was replaced or withdrawn, or its person's data is gone."""
+    """The certificate was replaced or withdrawn, has expired, or its person's data is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def reissue_class(old: Certificate, order: Replacement) -> Certificate:
     Raises NotInForceError. Two at once: the second waits for the counter, and then finds it done.
     """
     number = lock_numbers(f"{order.series}-{order.issued_on.year}")
-    _refuse_replaced(old, "class")
+    _refuse_replaced(old, "class", order.now)
     number.last += 1
     new_number = class_number(order.number_pattern, number.last, order.issued_on)
     return _replace(old, order.name, order.code, new_number, order.issued_on, order.now)
@@ -52,7 +53,7 @@ def reissue_statement(old: Certificate, order: Issue) -> Certificate:
     Raises NotInForceError, also for one that took the place of another already.
     """
     number = lock_numbers(f"statement-{order.issued_on.year}")
-    _refuse_replaced(old, "statement")
+    _refuse_replaced(old, "statement", order.now)
     if took_a_place(old):
         raise NotInForceError(old.code)
     number.last += 1
@@ -66,11 +67,11 @@ def reissue_statement(old: Certificate, order: Issue) -> Certificate:
 
 def took_a_place(certificate: Certificate) -> bool:
     """Whether it was issued for one whose name was wrong."""
-    before = select(Certificate.id).where(
+    before = select(Certificate).where(
         Certificate.learner_id == certificate.learner_id,
         Certificate.superseded_by_id == certificate.id,
     )
-    return db.session.scalar(before.limit(1)) is not None
+    return any(not is_renewal(one, certificate) for one in db.session.scalars(before))
 
 
 def replacements_of(certificate: Certificate) -> list[Certificate]:
@@ -83,17 +84,17 @@ def replacements_of(certificate: Certificate) -> list[Certificate]:
     return found
 
 
-def _refuse_replaced(old: Certificate, kind: str) -> None:
+def _refuse_replaced(old: Certificate, kind: str, now: datetime) -> None:
     """Locks it. Raises NotInForceError."""
     db.session.refresh(old, with_for_update=True)
-    if not old.is_in_force or old.kind != kind or old.learner_id is None:
+    gone = not old.is_in_force or old.learner_id is None or has_expired(old, now)
+    if gone or old.kind != kind:
         raise NotInForceError(old.code)
 
 
 def _replace(
     old: Certificate, name: str, code: str, number: str, issued_on: date, now: datetime
 ) -> Certificate:
-    owner = old.learner_id
     made = Certificate(
         code=code,
         kind=old.kind,
@@ -111,12 +112,6 @@ def _replace(
         expires_on=old.expires_on,
         created_at=now,
     )
-    # At no moment does anybody hold two in force: it is theirs once the old one points to it.
-    db.session.add(made)
-    db.session.flush()
-    old.superseded_by_id = made.id
-    db.session.flush()
-    made.learner_id = owner
-    db.session.flush()
+    hand_over(made, old.learner_id, old)
     assign([made])
     return made

@@ -19,18 +19,20 @@ from flask_login import current_user
 
 from literasi.accounts.cards import has_card
 from literasi.accounts.forms import clean_name, name_problem
-from literasi.accounts.operations import find_learner, is_one_person
+from literasi.accounts.operations import find_learner
 from literasi.certificates.checking import find_state
 from literasi.certificates.credential_views import has_credential
 from literasi.certificates.documents import stored_pdf
+from literasi.certificates.expiry import has_expired, is_renewal
+from literasi.certificates.loaders import load_own
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import (
     Issue,
     NotEligibleError,
-    find_certificate,
     find_statement,
     issue_statement,
     record_file,
+    record_for,
 )
 from literasi.certificates.replacing import (
     NotInForceError,
@@ -45,7 +47,6 @@ from literasi.domain.progress import is_complete
 from literasi.files import FileStoreError
 from literasi.keys import KeyFileError
 from literasi.learning.loaders import load_source_course
-from literasi.learning.record import record_of
 from literasi.pdf import PdfError
 from literasi.sealing import SealError
 from literasi.web.access import OFFICE_STAFF, Who, open_to
@@ -57,20 +58,17 @@ from literasi.web.words import gettext
 
 blueprint = Blueprint("certificates", __name__)
 
-# What `create_app` registers: (staff id, class uid) -> whether that facilitator leads the class.
-LEADS_CLASS = "leads_class"
-
 
 @blueprint.get("/sertifikat/buat/<course>")
 @open_to(Who.LEARNER)
 def confirm(course: str) -> ResponseReturnValue:
     found = load_source_course(course)
-    existing = find_statement(current_user.person.learner_id, found)
-    if existing:
-        return redirect(url_for("certificates.show", code=existing.code), code=303)
+    before = find_statement(current_user.person.learner_id, found)
+    if before and not has_expired(before, now()):
+        return redirect(url_for("certificates.show", code=before.code), code=303)
     learner = find_learner(current_user.person.learner_id)
-    if not is_complete(found, record_of(learner.id).passed_in(found)):
-        return render_template("certificates/not_eligible.html", course=found)
+    if not is_complete(found, record_for(learner.id, before).passed_in(found)):
+        return _not_eligible(found)
     name = learner.certificate_name or learner.name
     return _confirm_page(found, name, "")
 
@@ -90,23 +88,26 @@ def issue(course: str) -> ResponseReturnValue:
         with write():
             certificate = issue_statement(current_user.person.learner_id, found, order)
     except NotEligibleError:
-        return render_template("certificates/not_eligible.html", course=found), 422
+        return _not_eligible(found), 422
     return redirect(url_for("certificates.show", code=certificate.code), code=303)
 
 
 @blueprint.get("/sertifikat/<code>")
 @open_to(Who.LEARNER)
 def show(code: str) -> ResponseReturnValue:
-    certificate = _load_own(code)
+    certificate = load_own(code)
     if newer := replacements_of(certificate):
         # An old link leads on.
-        return redirect(url_for("certificates.show", code=newer[-1].code, dari="lama"), code=303)
+        why = "lewat" if is_renewal(certificate, newer[0]) else "lama"
+        return redirect(url_for("certificates.show", code=newer[-1].code, dari=why), code=303)
     return render_template(
         "certificates/show.html",
         certificate=certificate,
         address=permanent_address("certificates.verification", code=certificate.code),
         mendable=_is_mendable(certificate),
         credential=has_credential(certificate),
+        expired=has_expired(certificate, now()),
+        renewal=_renewal(certificate),
     )
 
 
@@ -150,12 +151,13 @@ def save_name(code: str) -> ResponseReturnValue:
 @blueprint.get("/sertifikat/<code>.pdf")
 @open_to(Who.LEARNER, *OFFICE_STAFF)
 def download(code: str) -> ResponseReturnValue:
-    certificate = _load_own(code)
+    certificate = load_own(code)
     if newer := replacements_of(certificate):
         # Staff come for the file; its owner is told that it is another one.
         is_staff = current_user.who in OFFICE_STAFF
         page = "certificates.download" if is_staff else "certificates.show"
-        more = None if is_staff else "lama"
+        why = "lewat" if is_renewal(certificate, newer[0]) else "lama"
+        more = None if is_staff else why
         return redirect(url_for(page, code=newer[-1].code, dari=more), code=303)
     try:
         content = stored_pdf(certificate, site().files, public_base(), site().fitting)
@@ -194,7 +196,7 @@ def look_up() -> ResponseReturnValue:
 @blueprint.get("/verifikasi/<code>")
 @open_to(Who.ANYBODY)
 def verification(code: str) -> ResponseReturnValue:
-    """ASLI, DIGANTI, DICABUT or TIDAK DITEMUKAN, and no more than the paper itself says."""
+    """What is true of it (`checking.Standing`), and no more than the paper itself says."""
     state = find_state(code)
     page = render_template("certificates/verification.html", state=state, code=code)
     return page, 200 if state.certificate else 404
@@ -206,6 +208,11 @@ def _file_name(certificate: Certificate) -> str:
         plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in certificate.number)
         return f"sertifikat-{plain}.pdf"
     return f"surat-keterangan-{certificate.course}.pdf"
+
+
+def _not_eligible(course: Course) -> str:
+    before = find_statement(current_user.person.learner_id, course)
+    return render_template("certificates/not_eligible.html", course=course, before=before)
 
 
 def _confirm_page(course: Course, name: str, error: str) -> str:
@@ -231,34 +238,21 @@ def _mend_page(certificate: Certificate, name: str, error: str) -> str:
 def _is_mendable(certificate: Certificate) -> bool:
     """Whether its owner may put the name right themselves."""
     of_owner = certificate.kind == "statement" and certificate.is_in_force
-    return of_owner and not took_a_place(certificate)
+    return of_owner and not has_expired(certificate, now()) and not took_a_place(certificate)
+
+
+def _renewal(certificate: Certificate) -> Course | None:
+    """The course whose quizzes were passed anew, so that its statement may be renewed."""
+    course = site().catalogue.course(certificate.course)
+    if course is None or not has_expired(certificate, now()) or not certificate.is_in_force:
+        return None
+    record = record_for(current_user.person.learner_id, certificate)
+    return course if is_complete(course, record.passed_in(course)) else None
 
 
 def _load_statement(code: str) -> Certificate:
-    certificate = _load_own(code)
+    certificate = load_own(code)
     return certificate if certificate.kind == "statement" else abort(404)
-
-
-def _load_own(code: str) -> Certificate:
-    canonical = parse_code(code)
-    certificate = find_certificate(canonical) if canonical else None
-    if certificate is None or certificate.learner_id is None:
-        abort(404)
-    if not _may_see(certificate, certificate.learner_id):
-        abort(404)
-    return certificate
-
-
-def _may_see(certificate: Certificate, learner_id: int) -> bool:
-    """Its owner, and staff of the office that issued it."""
-    if current_user.who in OFFICE_STAFF:
-        own, uid = current_user.person, certificate.cohort_uid
-        if certificate.office_id != own.office_id or uid is None:
-            return False
-        # A facilitator sees what comes from their own classes; training knows which those are.
-        seen = current_app.extensions[LEADS_CLASS]
-        return current_user.who is not Who.FACILITATOR or bool(seen(own.staff_id, uid))
-    return is_one_person(current_user.person.learner_id, learner_id)
 
 
 def _issuer() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from literasi.domain.languages import SOURCE, Language
@@ -23,6 +23,11 @@ def local_date(moment: datetime, zone: str) -> date:
 def start_of(day: date, zone: str) -> datetime:
     """The moment at which a date begins where `zone` is."""
     return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """The first moment after a date where `zone` is."""
+    return start_of(day + timedelta(days=1), zone)
 
 
 def read_date(text: str) -> date | None:

@@ -173,7 +173,7 @@ def home() -> ResponseReturnValue:
     record = record_of(person.learner_id)
     here = whereabouts(person.learner_id, person.sign_in_id, moment - NEW_SIGN_INS)
     tasks = tasks_of(person.learner_id, here.places, here.zone, site().catalogue, record, moment)
-    certificates = held_by(person.learner_id)
+    certificates = held_by(person.learner_id, moment)
     asked = here.standing.has_notices and not person.limited
     return render_template(
         "portal/home.html",

@@ -12,6 +12,7 @@ from literasi.accounts.confirm_views import asks_again
 from literasi.accounts.forms import clean_name
 from literasi.accounts.staff_forms import read_reason
 from literasi.certificates.batches import open_batch
+from literasi.certificates.expiry import has_expired
 from literasi.certificates.jobs import nudge_batch
 from literasi.certificates.models import Certificate, IssueBatch
 from literasi.certificates.operations import find_of_class
@@ -25,6 +26,7 @@ from literasi.training.loaders import load_class, load_own_office, own_act, own_
 from literasi.training.models import Cohort
 from literasi.training.progress import view_class
 from literasi.web.access import WHOLE_OFFICE, open_to
+from literasi.web.clock import now
 from literasi.web.site import site
 
 blueprint = Blueprint(
@@ -105,6 +107,7 @@ def _page(cohort: Cohort, certificate: Certificate, errors: dict[str, str]) -> s
         cohort=cohort,
         certificate=certificate,
         newer=replacements_of(certificate),
+        expired=has_expired(certificate, now()),
         errors=errors,
         typed=request.form,
         not_mine=not_mine(current_user.person),
