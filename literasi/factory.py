@@ -22,6 +22,7 @@ from literasi.accounts.staff_views import blueprint as staff
 from literasi.accounts.views import blueprint as accounts
 from literasi.accounts.zone_views import blueprint as zones
 from literasi.certificates.credential_views import blueprint as credentials
+from literasi.certificates.hiding_views import blueprint as hiding
 from literasi.certificates.loaders import LEADS_CLASS
 from literasi.certificates.views import blueprint as certificates
 from literasi.config import ROOT, Settings, SettingsError, from_environ
@@ -107,6 +108,7 @@ BLUEPRINTS = (
     pretest_results,
     certificates,
     credentials,
+    hiding,
     accounts,
     cards,
     staff,

@@ -43,6 +43,12 @@ class State:
         return self.newer[-1] if self.newer else None
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether its owner shows nobody else what it says."""
+        one = self.current or self.certificate
+        return one is not None and one.hidden_at is not None
+
+    @property
     def current_standing(self) -> Standing:
         return _standing(self.current) if self.current else self.standing
 

@@ -18,6 +18,8 @@ from literasi.certificates.credentials import (
     signed_list,
     text_of,
 )
+from literasi.certificates.hiding import is_hidden
+from literasi.certificates.loaders import may_see
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import find_certificate
 from literasi.certificates.status import has_list
@@ -100,13 +102,16 @@ def _load_credential(code: str) -> Document:
 
 
 def _load(code: str) -> Certificate:
-    """410 for somebody whose data was deleted: it is gone on purpose."""
+    """410 for somebody whose data was deleted: it is gone on purpose. A hidden one is its owner's
+    and the office's."""
     canonical = parse_code(code)
     certificate = find_certificate(canonical) if canonical else None
     if certificate is None:
         abort(404)
     if not may_have_credential(certificate):
         abort(410 if certificate.name is None else 404)
+    if is_hidden(certificate) and not may_see(certificate):
+        abort(404)
     return certificate
 
 

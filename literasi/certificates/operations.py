@@ -88,7 +88,7 @@ def hand_over(made: Certificate, learner_id: int | None, before: Certificate | N
     db.session.add(made)
     db.session.flush()
     if before is not None:
-        before.superseded_by_id = made.id
+        before.superseded_by_id, made.hidden_at = made.id, before.hidden_at
         db.session.flush()
     made.learner_id = learner_id
     db.session.flush()

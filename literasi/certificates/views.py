@@ -24,7 +24,7 @@ from literasi.certificates.checking import find_state
 from literasi.certificates.credential_views import has_credential
 from literasi.certificates.documents import stored_pdf
 from literasi.certificates.expiry import has_expired, is_renewal
-from literasi.certificates.loaders import load_own
+from literasi.certificates.loaders import load_own, may_see
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import (
     Issue,
@@ -198,7 +198,8 @@ def look_up() -> ResponseReturnValue:
 def verification(code: str) -> ResponseReturnValue:
     """What is true of it (`checking.Standing`), and no more than the paper itself says."""
     state = find_state(code)
-    page = render_template("certificates/verification.html", state=state, code=code)
+    own = state.certificate is not None and may_see(state.certificate)
+    page = render_template("certificates/verification.html", state=state, code=code, own=own)
     return page, 200 if state.certificate else 404
 
 

@@ -33,6 +33,7 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "kuis.js": ("text/javascript; charset=utf-8", ("js/queue.js", "js/sheets.js")),
     "kuis-luring.js": ("text/javascript; charset=utf-8", ("js/waiting.js",)),
     "simpanan.js": ("text/javascript; charset=utf-8", ("js/saved.js",)),
+    "salin.js": ("text/javascript; charset=utf-8", ("js/copy.js",)),
     "dengar.css": ("text/css; charset=utf-8", ("css/listen.css",)),
     "dengar.js": ("text/javascript; charset=utf-8", ("js/spoken.js", "js/listen.js")),
     "petugas.js": (
