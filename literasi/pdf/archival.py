@@ -6,6 +6,7 @@ top is added to its objects before they become a file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from xml.etree import ElementTree
@@ -51,13 +52,15 @@ class Parts:
     room: Room | None = None
 
 
-def write_archival(html: str, style_name: str, parts: Parts) -> bytes:
+def write_archival(
+    html: str, style_name: str, parts: Parts, pictures: Mapping[str, bytes] | None = None
+) -> bytes:
     """The page as PDF/A-3a and PDF/UA-1. Raises PdfError."""
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         finish_archival(document, pdf, parts.room)
 
-    return write_variant(html, style_name, "pdf/a-3a", finish, attachments(parts))
+    return write_variant(html, style_name, "pdf/a-3a", finish, attachments(parts), pictures)
 
 
 def attachments(parts: Parts) -> list[Attachment]:
@@ -78,6 +81,7 @@ def attachments(parts: Parts) -> list[Attachment]:
 def finish_archival(document: Document, pdf: pydyf.PDF, room: Room | None) -> None:
     """What PDF/A-3a and PDF/UA-1 ask for beyond what WeasyPrint writes, and the seal's field."""
     complete_tags(document, pdf)
+    name_languages(pdf)
     if associated := pdf.catalog.get("AF"):  # WeasyPrint names each attachment twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(associated))
     for item in pdf.objects:
@@ -87,6 +91,17 @@ def finish_archival(document: Document, pdf: pydyf.PDF, room: Room | None) -> No
             item.extra["Subtype"] = CREDENTIAL_KIND
     if room:
         add_seal_field(pdf, room)
+
+
+def name_languages(pdf: pydyf.PDF) -> None:
+    """A `<span>` of a certificate is English, and nothing else is; WeasyPrint knows one language a
+    document. A text within any element is a span too, and holds its place on the page alone."""
+    spans = [
+        one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("S") == "/Span"
+    ]
+    for span in spans:
+        if any(isinstance(kid, bytes) for kid in span["K"]):
+            span["Lang"] = pydyf.String("en")
 
 
 def metadata_of(document: Document, title: str, description: str) -> bytes:

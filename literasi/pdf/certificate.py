@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from literasi.pdf import PdfError
 from literasi.pdf.archival import Parts, write_archival
+from literasi.pdf.clothing import COLOUR, pictures, tint
 from literasi.pdf.document import CertificateDocument
 from literasi.pdf.lines import UnfitError
 from literasi.pdf.rendering import alone_and_loud, laid_out, qr_drawing
@@ -43,7 +44,8 @@ def render_whole(
 ) -> bytes:
     """What `render` gives, laid out and drawn for this document alone."""
     parts = _parts(document, credential, seal_room)
-    return write_archival(certificate_html(document, bool(seal_room)), STYLE, parts)
+    html = certificate_html(document, bool(seal_room))
+    return write_archival(html, STYLE, parts, pictures(document.dress))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class _Designs:
             words = stamped(document, _lines(document.name, MIDDLE_NAME))
             if not words.plain:
                 raise UnfitError("no example for others")
-            laid = laid_out(certificate_html(document, parts.room is not None), STYLE)
+            html = certificate_html(document, parts.room is not None)
+            laid = laid_out(html, STYLE, pictures(document.dress))
             _remember(self._made, key, None)
             self._made[key] = Design(laid, words, parts)
         self._made.move_to_end(key)
@@ -125,6 +128,9 @@ def certificate_html(document: CertificateDocument, sealed: bool) -> str:
         title=title,
         description=description,
         sealed=sealed,
+        accent=document.dress.accent or COLOUR,
+        house=COLOUR,
+        tint=tint(document.dress.accent or COLOUR),
         size=_name_size(document.name),
         name_lines=_lines(document.name, MIDDLE_NAME),
         course_lines=_lines(document.course_title, COURSE_LINE),

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 Kind = Literal["statement", "class"]
+Look = Literal["framed", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,28 @@ class Signatory:
     position: str
     name: str
     nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How the paper looks, as its office designed it.
+
+    `accent` is a colour as `#rrggbb`, "" for the site's own; `logo` a PNG or JPEG with `logo_alt`
+    in words; `beside` a second signatory. `by_hand` leaves room for ink and stamp, `english` adds
+    English to what is always the same, and `english_title` is the title in English, "" for none.
+    """
+
+    look: Look = "framed"
+    accent: str = ""
+    logo: bytes = b""
+    logo_alt: str = ""
+    beside: Signatory | None = None
+    by_hand: bool = True
+    english: bool = False
+    english_title: str = ""
+
+
+HOUSE = Dress()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +88,7 @@ class CertificateDocument:
     letterhead: tuple[str, ...] = ()
     specimen: bool = False
     expires_on: date | None = None
+    dress: Dress = HOUSE
 
     @property
     def heading_lines(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from literasi.pdf import PdfError
 from literasi.pdf.templates import ROOT
 
 STATIC = ROOT / "static"
-PHOTO = "foto:"  # what the address of a document's own photograph begins with
+PHOTO = "foto:"  # what the address of a document's own picture begins with
 
 QUIET_ZONE = 4  # modules around a QR, as its standard asks
 Finisher = Callable[[Document, pydyf.PDF], None]
@@ -46,7 +46,7 @@ class StaticOnly(URLFetcher):  # type: ignore[misc]
 
 
 class WithPhotos(StaticOnly):
-    """Also hands out the JPEGs that came with the document, by their names."""
+    """Also hands out the pictures that came with the document, by their names."""
 
     def __init__(self, photos: Mapping[str, bytes]) -> None:
         super().__init__()
@@ -55,7 +55,14 @@ class WithPhotos(StaticOnly):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if url not in self._photos:
             return super().fetch(url, headers)
-        return URLFetcherResponse(url, self._photos[url], {"Content-Type": "image/jpeg"})
+        content = self._photos[url]
+        return URLFetcherResponse(url, content, {"Content-Type": _kind(content)})
+
+
+def _kind(picture: bytes) -> str:
+    if picture.startswith(b"<svg"):
+        return "image/svg+xml"
+    return "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg"
 
 
 def write_pdf(html: str, style_name: str, photos: Mapping[str, bytes] | None = None) -> bytes:

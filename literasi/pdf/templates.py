@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from literasi.domain.closing_pack import dated
 from literasi.domain.dates import day_and_month, long_date, month_and_year
+from literasi.domain.languages import ENGLISH
 from literasi.domain.money import format_number, format_rupiah
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -34,6 +35,7 @@ def _environment() -> Environment:
         dated=dated,
         day_and_month=day_and_month,
         long_date=long_date,
+        english_date=lambda day: long_date(day, ENGLISH),
         month_and_year=month_and_year,
         rupiah=format_rupiah,
         number=format_number,
