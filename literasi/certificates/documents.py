@@ -25,11 +25,20 @@ def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str, seal
     rendered as it should be, for instance because a font is missing, and SealError
     or KeyFileError.
     """
-    key = f"{FOLDER}/{certificate.code}.pdf"
-    content = files.get(key)
+    content = stored_file(certificate, files)
     if content is None:
-        content = files.put_once(key, _made(certificate, base_url, seal))
+        content = files.put_once(key_of(certificate), _made(certificate, base_url, seal))
     return content
+
+
+def stored_file(certificate: Certificate, files: FolderStore) -> bytes | None:
+    """The stored PDF, or None while there is none."""
+    return files.get(key_of(certificate))
+
+
+def key_of(certificate: Certificate) -> str:
+    """Where its PDF lies in the document store."""
+    return f"{FOLDER}/{certificate.code}.pdf"
 
 
 def _made(certificate: Certificate, base_url: str, seal: Seal) -> bytes:

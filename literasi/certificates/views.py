@@ -16,6 +16,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from literasi.accounts.cards import has_card
 from literasi.accounts.forms import clean_name, name_problem
@@ -25,6 +26,7 @@ from literasi.certificates.credential_views import has_credential
 from literasi.certificates.documents import stored_pdf
 from literasi.certificates.expiry import has_expired, is_renewal
 from literasi.certificates.loaders import load_own, may_see
+from literasi.certificates.file_answers import answer_for, too_large, verify_page
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import (
     Issue,
@@ -49,7 +51,9 @@ from literasi.keys import KeyFileError
 from literasi.learning.loaders import load_source_course
 from literasi.pdf import PdfError
 from literasi.sealing import SealError
+from literasi.sealing.verify import LARGEST
 from literasi.web.access import OFFICE_STAFF, Who, open_to
+from literasi.web.bodies import takes_up_to
 from literasi.web.clock import now, today
 from literasi.web.links import permanent_address, public_base
 from literasi.web.public import public
@@ -178,18 +182,25 @@ def download(code: str) -> ResponseReturnValue:
 @open_to(Who.ANYBODY)
 @public()
 def verify() -> ResponseReturnValue:
-    return render_template("certificates/verify.html", typed="", error="")
+    return verify_page()
 
 
 @blueprint.post("/verifikasi")
 @open_to(Who.ANYBODY)
+@takes_up_to(LARGEST)
 def look_up() -> ResponseReturnValue:
+    """By a file, or by the code that somebody typed."""
+    try:
+        file = request.files.get("berkas")
+    except RequestEntityTooLarge:
+        return verify_page(problem=too_large()), 413
+    if file is not None:
+        return answer_for(file)
     typed = request.form.get("kode", "").strip()[:200]
     code = parse_code(typed)
     if code is None:
         error = gettext("Kode terdiri dari 26 huruf dan angka. Periksa lagi kode di bawah QR.")
-        page = render_template("certificates/verify.html", typed=typed, error=error)
-        return page, 422
+        return verify_page(typed, error), 422
     return redirect(url_for("certificates.verification", code=code), code=303)
 
 

@@ -17,7 +17,8 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "text/css; charset=utf-8",
         ("css/tokens.css", "css/base.css", "css/pages.css", "css/learning.css"),
     ),
-    "petugas.css": ("text/css; charset=utf-8", ("css/desk.css",)),
+    "petugas.css": ("text/css; charset=utf-8", ("css/desk.css", "css/upload.css")),
+    "unggah.css": ("text/css; charset=utf-8", ("css/upload.css",)),
     "literasi.js": (
         "text/javascript; charset=utf-8",
         (
