@@ -21,6 +21,8 @@ from tests.classroom import confirm_names, joined
 from tests.drills.issue_killed import endure, problems
 from tests.making import children, counted, start_worker, wait_until_made, working
 from tests.people import Employee, Reader
+from tests.staff import employ
+from tests.verifier import online, online_settings
 
 
 @pytest.fixture
@@ -162,8 +164,11 @@ def test_a_process_of_the_worker_that_is_killed_is_replaced(
 
 @pytest.mark.both_databases
 def test_workers_that_are_killed_again_and_again_lose_nothing(
-    app: Flask, settings: Settings, trainer: Employee
+    settings: Settings,
 ) -> None:
-    seen = endure(app, settings, trainer, people=6, kills=3, random=Random(1))
-    assert seen.kills == 3
-    assert problems(app, settings, seen.issued) == []
+    with online(settings) as app:
+        trainer = employ(app, "rina@bp3mi.test", "trainer").sign_in()
+        here = online_settings(settings)
+        seen = endure(app, here, trainer, people=6, kills=3, random=Random(1))
+        assert seen.kills == 3
+        assert problems(app, here, seen.issued) == []

@@ -3,9 +3,10 @@
     python -m tests.drills.issue_killed [kills] [people] [seed]
 
 SIGKILL hits the worker, or one of its processes, at random moments of its work. In the end each
-certificate has exactly one file with the hash that is recorded, no number is there twice or left
-out, and nothing waits. Where a class was done early, the next one is certified, so that every kill
-hits a worker that has something to do.
+certificate has exactly one file with the hash that is recorded, sealed up to its last byte, with
+its own credential inside; no number is there twice or left out, and nothing waits. Where a class
+was done early, the next one is certified, so that every kill hits a worker that has something to
+do.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,12 +31,17 @@ from literasi import create_app
 from literasi.certificates.models import Certificate, IssueBatch, IssueItem
 from literasi.config import Settings
 from literasi.database import db
+from literasi.domain.credential import credential_address
+from literasi.sealing.credentials import public_keys, verifies
+from literasi.sealing.verify import Answer, verify
 from tests import staff
+from tests.attached import attached
 from tests.classroom import confirm_names
 from tests.conftest import make_settings, set_up
 from tests.full_class import class_near_its_end
 from tests.making import children, start_worker
 from tests.people import Employee
+from tests.verifier import BASE
 
 # Long enough for a file or two, so that most kills come while one is being made.
 LONGEST_LIFE = 3.0  # seconds from the moment when its processes are there
@@ -53,7 +60,7 @@ class Seen:
 def main(kills: int = 100, people: int = 40, seed: int = 1) -> int:
     """The exit status: 0 when nothing was lost, doubled or left."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = make_settings(Path(folder))
+        settings = make_settings(Path(folder), LITERASI_BASE_URL=BASE)
         set_up(settings)
         app = create_app(settings)
         trainer = staff.employ(app, "rina@bp3mi.test", "trainer").sign_in()
@@ -113,9 +120,23 @@ def problems(app: Flask, settings: Settings, issued: int) -> list[str]:
         wrong.append(f"{len(stored)} files for {len(certificates)} certificates")
     for one in certificates:
         path = stored.get(f"{one.code}.pdf")
-        if path and hashlib.sha256(path.read_bytes()).hexdigest() != one.file_hash:
-            wrong.append(f"{one.number}: the hash is of another file")
+        if path:
+            wrong += [f"{one.number}: {what}" for what in _faults(app, one, path.read_bytes())]
     return wrong
+
+
+def _faults(app: Flask, certificate: Certificate, file: bytes) -> Iterator[str]:
+    """What is wrong with the file of a certificate."""
+    keys = app.extensions["literasi"].seal
+    if hashlib.sha256(file).hexdigest() != certificate.file_hash:
+        yield "the hash is of another file"
+    if verify(file, keys.public).answer is not Answer.GENUINE:
+        yield "not sealed to the last byte"
+    document = attached(file)
+    if document["id"] != credential_address(BASE, certificate.code):
+        yield "another one's credential"
+    if not verifies(document, dict(public_keys(keys))):
+        yield "a credential that we did not sign"
 
 
 def _waiting(app: Flask) -> int:
