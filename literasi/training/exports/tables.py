@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sqlalchemy import case, func, select
+from sqlalchemy.orm import aliased
 
 from literasi.accounts.forms import name_key
 from literasi.accounts.models import Learner
@@ -80,7 +81,8 @@ def attendance_sheet(office_id: int, cohort_id: int) -> Sheet:
 
 
 def certificates_sheet(office_id: int) -> Sheet:
-    """Every class certificate of the office, the first one first; read in portions."""
+    """Every class certificate of the office, the first one first; read in portions. No number is
+    left out: what became of each stands beside it."""
     columns = (
         Column("Nomor", 28),
         Column("Nama", 32),
@@ -89,6 +91,7 @@ def certificates_sheet(office_id: int) -> Sheet:
         Column("Tanggal terbit", 14),
         Column("Keadaan", 12),
         Column("Alasan dicabut", 40),
+        Column("Diganti dengan nomor", 28),
         Column("Kode cek keaslian", 30),
     )
     return Sheet("Sertifikat", columns, _certificate_rows(office_id))
@@ -164,14 +167,16 @@ def _attendance_rows(
 
 
 def _certificate_rows(office_id: int) -> Iterator[list[Value]]:
+    newer = aliased(Certificate)
     found = (
-        select(Certificate, Cohort.name)
+        select(Certificate, Cohort.name, newer.number)
         .outerjoin(Cohort, Cohort.uid == Certificate.cohort_uid)
+        .outerjoin(newer, newer.id == Certificate.superseded_by_id)
         .where(Certificate.office_id == office_id, Certificate.kind == "class")
         .order_by(Certificate.id)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
-    for certificate, class_name in db.session.execute(found):
+    for certificate, class_name, replaced_by in db.session.execute(found):
         yield [
             certificate.number,
             certificate.name or "(data dihapus)",
@@ -180,6 +185,7 @@ def _certificate_rows(office_id: int) -> Iterator[list[Value]]:
             certificate.issued_on,
             _state(certificate),
             certificate.withdrawn_reason,
+            replaced_by,
             certificate.code,
         ]
 
