@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from literasi.domain.course import Catalogue
 from literasi.files import FileStoreError, FolderStore, alone
 from literasi.learning.shelf import BOOKS, book_folder, plan_folder
-from literasi.pdf import PdfError
+from literasi.pdf import PdfError, apart
 from literasi.pdf.book import STYLE, Shelf, book_html, plan_html
 from literasi.pdf.ingredients import digest
 from literasi.web.site import Site
@@ -92,10 +92,7 @@ def _keep(document: Document, ingredients: str, files: FolderStore, say: Say) ->
 
 
 def _render(html: str) -> bytes:
-    # WeasyPrint costs half a second to import: a start that finds everything need not pay it.
-    from literasi.pdf.rendering import write_pdf
-
-    return write_pdf(html, STYLE)
+    return apart.book(html, STYLE)
 
 
 def _remove_others(folders: set[str], files: FolderStore) -> None:

@@ -109,8 +109,6 @@ def run_jobs() -> None:
 @with_appcontext
 def run_worker() -> None:
     """Make what the site leaves for later, such as certificates' files, until told to end."""
-    # Before the processes are made, which share it: WeasyPrint costs half a second to import.
-    import literasi.pdf.certificate  # noqa: F401
     from literasi.queue.consumer import work
 
     tidy()

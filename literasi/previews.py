@@ -16,8 +16,9 @@ from literasi.domain.course import Catalogue, Course
 from literasi.domain.languages import LANGUAGES
 from literasi.files import FolderStore
 from literasi.learning.sharing import picture_folder, site_picture_folder
+from literasi.pdf import apart
 from literasi.pdf.ingredients import picture_digest
-from literasi.pdf.preview_picture import Preview, preview_picture
+from literasi.pdf.papers import Preview
 from literasi.web.words import gettext
 
 
@@ -41,7 +42,7 @@ def build(app: Flask, catalogue: Catalogue, pictures: FolderStore) -> int:
     keys = {_key(one, ingredients): one for one in wanted}
     missing = {key: one for key, one in keys.items() if key not in there}
     for key, one in missing.items():
-        pictures.put_once(key, preview_picture(one.preview))
+        pictures.put_once(key, apart.preview_picture(one.preview))
     for key in there - set(keys):
         pictures.remove(key)
     return len(missing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,6 +94,34 @@ def test_content_knows_only_domain() -> None:
 
 def test_pdf_knows_only_domain() -> None:
     assert _wrong("pdf", {"pdf", "domain"}) == []
+
+
+def test_documents_are_rendered_in_a_process_of_their_own() -> None:
+    """Nobody outside asks for what renders, but for values, words and the process that does."""
+    allowed = {"pdf", "pdf.apart", "pdf.making", "pdf.merging", "pdf.ingredients"}
+    allowed |= {"pdf.document", "pdf.papers", "pdf.book", "pdf.paper_quiz"}
+    outside = [path for path in _modules(PACKAGE) if path.parent != PACKAGE / "pdf"]
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports literasi.{part}"
+        for path in outside
+        for part, line in _ours(path)
+        if part.split(".")[0] == "pdf" and part not in allowed
+    ]
+    named = {
+        name for path in outside for module, name, _ in _imports(path) if module == "literasi.pdf"
+    }
+    assert wrong == []
+    assert named <= {"PdfError", "apart"}
+
+
+@pytest.mark.parametrize("library", ["weasyprint", "PIL"])
+def test_a_site_that_answers_readers_never_loads_what_renders(library: str) -> None:
+    program = (
+        "import sys, literasi.factory; from literasi.pdf import apart, making;"
+        f"print({library!r} in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout == "False\n", done.stderr
 
 
 def test_sheets_knows_only_domain() -> None:

@@ -41,6 +41,7 @@ from literasi.database import write
 from literasi.domain.access import LOCK_CHOICES
 from literasi.domain.card import card_address, read_code, typed_address
 from literasi.domain.key_number import key_number_problem
+from literasi.pdf import apart
 from literasi.web.access import LEARNERS, Who, open_to
 from literasi.web.clock import now
 from literasi.web.links import permanent_address
@@ -147,10 +148,7 @@ def end_others() -> ResponseReturnValue:
 def _picture_address(name: str, code: str, address: str) -> str:
     """The picture itself, as a `data:` address: there is no second request to answer, because
     after this page nobody knows the code."""
-    # Pillow is slow to import: only a worker that makes a card pays for it.
-    from literasi.pdf.card_picture import card_picture
-
-    picture = base64.b64encode(card_picture(name, code, address)).decode()
+    picture = base64.b64encode(apart.card_picture(name, code, address)).decode()
     return f"data:image/png;base64,{picture}"
 
 

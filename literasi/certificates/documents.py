@@ -10,6 +10,7 @@ from literasi.certificates.models import Certificate
 from literasi.domain.certificate import grouped
 from literasi.files import FolderStore
 from literasi.pdf.document import CertificateDocument, ModuleLine, Signatory
+from literasi.pdf.making import make_file
 from literasi.sealing.signing import NoSeal, Seal
 
 FOLDER = "certificates"  # of the document store
@@ -42,9 +43,6 @@ def key_of(certificate: Certificate) -> str:
 
 
 def _made(certificate: Certificate, base_url: str, seal: Seal) -> bytes:
-    # WeasyPrint costs half a second to import: only a worker that renders pays for it.
-    from literasi.pdf.making import make_file
-
     is_specimen = certificate.details.get("specimen", False)
     document, fitting = document_of(certificate, base_url), NoSeal() if is_specimen else seal
     return make_file(document, fitting, attachment_of(certificate))

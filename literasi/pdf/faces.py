@@ -78,6 +78,12 @@ def font(face: Face | None, size: int) -> FreeTypeFont:
     return cast(FreeTypeFont, ImageFont.load_default(size))  # with a size it is one
 
 
+def know() -> None:
+    """Ask fontconfig now for whatever `runs` will want of it."""
+    for bold in (True, False):
+        _faces(bold)
+
+
 def _face_for(character: str, faces: tuple[Face, ...], before: Face | None) -> Face | None:
     joins = unicodedata.category(character)[0] in "MPZ"
     if joins and before is not None and before.has(character):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from literasi.pdf.certificate import render
+from literasi.pdf import apart
 from literasi.pdf.document import CertificateDocument
 
 
@@ -22,4 +22,4 @@ def make_file(document: CertificateDocument, seal: Seal, attachment: bytes | Non
 
     Raises PdfError when it cannot be rendered as it should be, SealError when it cannot be sealed.
     """
-    return seal.sign(render(document, attachment, seal.room))
+    return seal.sign(apart.certificate(document, attachment, seal.room))

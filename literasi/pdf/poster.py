@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from literasi.pdf.lettering import Style, fit
+from literasi.pdf.papers import Poster
 from literasi.pdf.rendering import qr_drawing, write_pdf
 from literasi.pdf.templates import template
 
@@ -14,24 +13,6 @@ NAME_ROOM = 178  # mm
 FINE = 4  # a name is measured at this many times its size, because pixels are whole
 # The name's sizes in points with the lines it may take, as in print-poster.css.
 NAMES = {"l": (44, 1), "m": (32, 2), "s": (22, 2)}
-
-
-@dataclass(frozen=True, slots=True)
-class Poster:
-    """`code` has six digits, `address` is what the QR says, `short_address` what is typed.
-    `dates` and `until` are in words; `until` says how long the code is good for. `where` are
-    the lines below the name."""
-
-    name: str
-    title: str
-    office: str
-    where: tuple[str, ...]
-    dates: str
-    code: str
-    address: str
-    short_address: str
-    until: str
-    bring: str
 
 
 def render(poster: Poster) -> bytes:

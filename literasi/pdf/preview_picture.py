@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
@@ -12,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from literasi.pdf.emblem import draw_emblem
 from literasi.pdf.lettering import Style, draw_text, fit
+from literasi.pdf.papers import Preview
 
 SIZE = WIDTH, HEIGHT = 1200, 630  # pixels; what chat apps ask for
 EDGE = 72
@@ -31,15 +31,6 @@ TITLES = tuple(  # with the lines that it may take
 )
 NOTES = tuple((Style(size, bold=False, colour=WHITE), 1) for size in (32, 28, 25))
 KIND_LINE, TITLE_TOP, NOTE_LINE = 204, 226, 596  # where letters stand, or may begin
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """`kind` stands above the title, `note` at the foot."""
-
-    kind: str
-    title: str
-    note: str
 
 
 def preview_picture(preview: Preview) -> bytes:

@@ -16,6 +16,8 @@ from literasi.accounts.staff_forms import NO_REASON, read_reason
 from literasi.database import write
 from literasi.domain.card import card_address
 from literasi.domain.nik import holds_document_number
+from literasi.pdf import apart
+from literasi.pdf.papers import CardSheet, SheetCard
 from literasi.training.closing.eligibility import missing
 from literasi.training.late import late_work
 from literasi.training.loaders import load_class, own_act, own_scope
@@ -98,11 +100,9 @@ def _load_person(uid: UUID, seat: UUID) -> int:
 
 def _card(uid: UUID, seat: UUID, code: str) -> bytes:
     # Rendered before it is kept: a card that cannot be printed must not end the old one.
-    from literasi.pdf.cards import CardSheet, SheetCard, render
-
     address = card_address(public_base() + url_for("accounts.sign_in"), code)
     card = SheetCard(_load_member(uid, seat).seat.name, code, address)
-    return render(CardSheet(load_class(uid).name, current_user.person.office, (card,)))
+    return apart.cards(CardSheet(load_class(uid).name, current_user.person.office, (card,)))
 
 
 def _page(uid: UUID, seat: UUID, error: str) -> str:

@@ -10,6 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from literasi.domain.dates import long_date
+from literasi.pdf import apart
+from literasi.pdf.papers import Poster
 from literasi.training.loaders import load_class
 from literasi.training.models import Cohort
 from literasi.web.access import OFFICE_STAFF, open_to
@@ -34,12 +36,9 @@ def poster(uid: UUID) -> ResponseReturnValue:
 
 
 def _render(cohort: Cohort) -> bytes:
-    # WeasyPrint costs half a second to import: only a worker that renders pays for it.
-    from literasi.pdf.poster import Poster, render
-
     person, base = current_user.person, public_base()
     until = cohort.door_until or now()
-    return render(
+    return apart.poster(
         Poster(
             name=cohort.name,
             title=cohort.title,

@@ -17,6 +17,8 @@ from literasi.accounts.staff_forms import read_reason
 from literasi.database import write
 from literasi.domain.card import card_address
 from literasi.domain.roster import read_roster
+from literasi.pdf import apart
+from literasi.pdf.papers import CardSheet, SheetCard
 from literasi.training.cards import PrintedCard, print_cards, print_spares
 from literasi.training.forms import DOOR_HOURS, read_count
 from literasi.training.loaders import load_class, load_seat, own_act
@@ -160,15 +162,12 @@ def _new_door() -> str:
 
 
 def _sheet(cohort: Cohort, printed: list[PrintedCard]) -> bytes:
-    # WeasyPrint costs half a second to import: only a worker that renders pays for it.
-    from literasi.pdf.cards import CardSheet, SheetCard, render
-
     address = f"{public_base()}{url_for('accounts.sign_in')}"
     cards = (
         SheetCard(one.name, one.code, card_address(address, one.code), spare_no=one.spare_no)
         for one in printed
     )
-    return render(CardSheet(cohort.name, current_user.person.office, tuple(cards)))
+    return apart.cards(CardSheet(cohort.name, current_user.person.office, tuple(cards)))
 
 
 def _page(cohort: Cohort, problems: object = (), pasted: str = "") -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from literasi.pdf.notice import MOST_LINES, Notice, Slip, render
+from literasi.pdf.notice import MOST_LINES, render
+from literasi.pdf.papers import Notice, Slip
 from tests.pdf.paper import boxes
 
 LINES = tuple(

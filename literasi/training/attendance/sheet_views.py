@@ -11,6 +11,8 @@ from flask.typing import ResponseReturnValue
 from literasi.accounts.staff_models import Staff
 from literasi.database import db
 from literasi.domain.dates import long_date, short_date
+from literasi.pdf import apart
+from literasi.pdf.papers import SignInSheet
 from literasi.training.attendance.operations import members_of
 from literasi.training.attendance.standing import counted_by_meeting
 from literasi.training.loaders import load_class, load_meeting, load_own_office
@@ -36,9 +38,6 @@ def of_meeting(uid: UUID, meeting: UUID) -> ResponseReturnValue:
 
 
 def _paper(cohort: Cohort, meetings: Sequence[Meeting]) -> Response:
-    # WeasyPrint costs half a second to import: only a worker that renders pays for it.
-    from literasi.pdf.sign_in import SignInSheet, render
-
     office = load_own_office()
     days = tuple(_column(meeting, len(meetings)) for meeting in meetings)
     sheet = SignInSheet(
@@ -52,7 +51,7 @@ def _paper(cohort: Cohort, meetings: Sequence[Meeting]) -> Response:
         city=office.city,
     )
     headers = {"Content-Disposition": 'inline; filename="daftar-hadir.pdf"'}
-    return Response(render(sheet), mimetype="application/pdf", headers=headers)
+    return Response(apart.sign_in(sheet), mimetype="application/pdf", headers=headers)
 
 
 def _column(meeting: Meeting, of: int) -> tuple[str, str]:

@@ -11,6 +11,8 @@ from flask.typing import ResponseReturnValue
 from literasi.accounts.forms import read_uuid
 from literasi.domain.dates import local_date
 from literasi.domain.nik import holds_nik
+from literasi.pdf import apart
+from literasi.pdf.papers import Notice, Slip
 from literasi.training.loaders import load_class, load_own_office
 from literasi.training.messages.texts import KINDS, LONGEST, Desk, Waiting, message, waiting_for
 from literasi.training.progress import Member, view_class
@@ -47,9 +49,6 @@ def prepare(uid: UUID) -> ResponseReturnValue:
 def paper(uid: UUID) -> ResponseReturnValue:
     """A notice of what is due for the wall; with `?bentuk=slip` a slip for each learner who has
     something left, four to a sheet."""
-    # WeasyPrint costs half a second to import: only a worker that renders pays for it.
-    from literasi.pdf.notice import Notice, Slip, render
-
     desk = _desk(uid)
     cohort = desk.view.cohort
     if request.args.get("bentuk") == "slip":
@@ -67,7 +66,7 @@ def paper(uid: UUID) -> ResponseReturnValue:
         slips=slips,
     )
     headers = {"Content-Disposition": 'inline; filename="pelajaran-yang-ditunggu.pdf"'}
-    return Response(render(notice), mimetype="application/pdf", headers=headers)
+    return Response(apart.notice(notice), mimetype="application/pdf", headers=headers)
 
 
 def _desk(uid: UUID) -> Desk:

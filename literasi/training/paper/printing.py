@@ -7,6 +7,7 @@ from literasi.database import db
 from literasi.domain.course import Catalogue
 from literasi.domain.paper import in_turn, items_of, variant_code
 from literasi.learning.operations import find_bank
+from literasi.pdf import apart
 from literasi.pdf.paper_quiz import (
     STYLE,
     AnswerSheet,
@@ -50,10 +51,7 @@ def title_of(quiz: PaperQuiz, catalogue: Catalogue) -> str:
 
 
 def _pdf(html: str) -> bytes:
-    # WeasyPrint costs half a second to import: only a worker that renders pays for it.
-    from literasi.pdf.rendering import write_pdf
-
-    return write_pdf(html, STYLE)
+    return apart.quiz(html, STYLE)
 
 
 def _printed(cohort: Cohort, quiz: PaperQuiz, catalogue: Catalogue) -> PrintedQuiz:

@@ -25,6 +25,7 @@ from literasi.accounts.confirm_views import asks_again
 from literasi.database import write
 from literasi.domain.closing_pack import PART_TITLES, Pack
 from literasi.domain.dates import local_date
+from literasi.pdf import apart
 from literasi.sheets.writing import XLSX, write_workbook
 from literasi.training.exports.tables import file_name
 from literasi.training.loaders import load_class, load_own_office, own_act, own_scope
@@ -177,11 +178,8 @@ def _at_hand(cohort: Cohort) -> list[tuple[ReportPhoto, bytes]]:
 
 
 def _paper(pack: Pack, photos: dict[str, bytes]) -> Response:
-    # WeasyPrint costs half a second to import: only a worker that renders pays for it.
-    from literasi.pdf.pack import render
-
     return Response(
-        render(pack, photos), content_type="application/pdf", headers=_attached(pack, "pdf")
+        apart.pack(pack, photos), content_type="application/pdf", headers=_attached(pack, "pdf")
     )
 
 
