@@ -25,8 +25,8 @@ from literasi.certificates.checking import find_state
 from literasi.certificates.credential_views import has_credential
 from literasi.certificates.documents import stored_pdf
 from literasi.certificates.expiry import has_expired, is_renewal
-from literasi.certificates.loaders import load_own, may_see
 from literasi.certificates.file_answers import answer_for, too_large, verify_page
+from literasi.certificates.loaders import load_own, may_see
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import (
     Issue,
