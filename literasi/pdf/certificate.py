@@ -11,7 +11,8 @@ from literasi.pdf.archival import Parts, write_archival
 from literasi.pdf.clothing import COLOUR, pictures, tint
 from literasi.pdf.document import CertificateDocument
 from literasi.pdf.lines import UnfitError
-from literasi.pdf.rendering import alone_and_loud, laid_out, qr_drawing
+from literasi.pdf.qr import qr_drawing, qr_of
+from literasi.pdf.rendering import alone_and_loud, laid_out
 from literasi.pdf.seal_field import Room
 from literasi.pdf.stamping import Design, shared, stamped
 from literasi.pdf.templates import template
@@ -134,7 +135,10 @@ def certificate_html(document: CertificateDocument, sealed: bool) -> str:
         size=_name_size(document.name),
         name_lines=_lines(document.name, MIDDLE_NAME),
         course_lines=_lines(document.course_title, COURSE_LINE),
-        qr=qr_drawing(document.verification_url, "Kode QR menuju halaman cek keaslian"),
+        qr=qr_drawing(
+            qr_of(document.verification_url, document.statement),
+            "Kode QR menuju halaman cek keaslian",
+        ),
         most_in_wide_rows=WIDE_ROWS - SEAL_ROWS * sealed,
     )
 

@@ -64,6 +64,7 @@ class CertificateDocument:
     `ends_on`, `jp` (lesson hours, jam pelajaran), `signed_in` (the office's city) and
     `signatory` belong to a class and are left out where they are empty. A `specimen` is
     marked CONTOH on both pages. `expires_on` is the last day on which it holds, None for good.
+    `statement` is what the QR says besides the address, in digits.
     """
 
     kind: Kind
@@ -89,6 +90,7 @@ class CertificateDocument:
     specimen: bool = False
     expires_on: date | None = None
     dress: Dress = HOUSE
+    statement: str = ""
 
     @property
     def heading_lines(self) -> tuple[str, ...]:

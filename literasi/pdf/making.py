@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from literasi.pdf import apart
 from literasi.pdf.document import CertificateDocument
+from literasi.pdf.stating import Signer, signed_digits
 
 
-class Seal(Protocol):
+class Seal(Signer, Protocol):
     """What `literasi.sealing` offers, as far as a file is concerned."""
 
     @property
@@ -18,8 +20,10 @@ class Seal(Protocol):
 
 
 def make_file(document: CertificateDocument, seal: Seal, attachment: bytes | None = None) -> bytes:
-    """The PDF/A-3a and PDF/UA-1 of a document, with its credential attached, sealed as a whole.
+    """The PDF/A-3a and PDF/UA-1 of a document, with its credential attached and a signed QR,
+    sealed as a whole.
 
     Raises PdfError when it cannot be rendered as it should be, SealError when it cannot be sealed.
     """
-    return seal.sign(apart.certificate(document, attachment, seal.room))
+    stated = replace(document, statement=signed_digits(document, seal))
+    return seal.sign(apart.certificate(stated, attachment, seal.room))

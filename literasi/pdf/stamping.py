@@ -23,6 +23,7 @@ from literasi.pdf.document import CertificateDocument
 from literasi.pdf.drawing import PageDrawing
 from literasi.pdf.lines import Drawn, Line, UnfitError, as_bytes, lines_of
 from literasi.pdf.pressing import Plate, stream
+from literasi.pdf.qr import Rows, qr_of
 from literasi.pdf.seal_field import Slot
 
 # What the fonts of a design know besides what its first certificate says.
@@ -38,6 +39,11 @@ class Stamped:
     first: tuple[str, ...]
     second: tuple[str, ...]
     address: str
+    statement: str
+
+    @property
+    def rows(self) -> Rows:
+        return qr_of(self.address, self.statement)
 
     @property
     def plain(self) -> bool:
@@ -60,6 +66,7 @@ def stamped(document: CertificateDocument, name_lines: tuple[str, ...]) -> Stamp
             document.verification_url,
         ),
         document.verification_url,
+        document.statement,
     )
 
 
@@ -72,6 +79,7 @@ def shared(document: CertificateDocument) -> CertificateDocument:
         code="",
         code_grouped="",
         verification_url=document.verification_url.removesuffix(document.code),
+        statement="",
         modules=tuple(replace(module, mark_percent=0) for module in document.modules),
     )
 
@@ -102,7 +110,7 @@ class Design:
                 PageDrawing(number, operators, lines)
                 for (number, operators), lines in zip(_drawings(pdf), self._lines, strict=True)
             ]
-            self._pages[0].find_qr(words.address)
+            self._pages[0].find_qr(words.rows)
             self._metadata = next(
                 one.number
                 for one in pdf.objects
@@ -129,7 +137,7 @@ class Design:
             for lines, texts in zip(self._lines, (words.first, words.second), strict=True)
         ]
         changed = {
-            self._pages[0].number: self._pages[0].with_lines(drawn[0], words.address),
+            self._pages[0].number: self._pages[0].with_lines(drawn[0], words.rows),
             self._pages[1].number: self._pages[1].with_lines(drawn[1]),
             self._link.number: self._linked(words.address, drawn[1][-1].width),
             self._metadata: stream(

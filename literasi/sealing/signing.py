@@ -1,9 +1,9 @@
 """Seals on files: PAdES B-B with the installation's own key, B-T where a time stamp is to be had.
 
 A fitting turns a finished file, which keeps room for a seal, into the file that is handed out.
-Another one, say for the certified signature of an agency (PSrE), is a class with `room` and `sign`,
-chosen in `seal_of`: its service gets the hash of `Opened.covered()`, never the file, and answers
-with the message that `Opened.filled()` takes.
+Another one, say for the certified signature of an agency (PSrE), is a `StatementSigner` with `room`
+and `sign`, chosen in `seal_of`: its service gets the hash of `Opened.covered()`, never the file,
+and answers with the message that `Opened.filled()` takes.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from literasi.domain.seal_slot import NoRoomError, opened
 from literasi.sealing import SealError
 from literasi.sealing.keys import P256Key
+from literasi.sealing.statements import StatementSigner
 
 ROOM, ROOM_WITH_TIME = 4096, 24576  # digits of hexadecimal
 TSA_PATIENCE = 10  # seconds
@@ -34,28 +35,40 @@ PROOF_BYTES = 71
 
 
 class Seal(Protocol):
-    """A fitting. `room` is how many digits a file keeps for it; with 0 no paper claims a seal."""
+    """A fitting. `room` is how many digits a file keeps for it; with 0 no paper claims a seal.
+    `key_id` names the key that signs the statements in QR codes, "" where none does."""
 
     @property
     def room(self) -> int: ...
 
+    @property
+    def key_id(self) -> str: ...
+
     def sign(self, file: bytes) -> bytes:
         """The file that is handed out. Raises SealError."""
+
+    def state(self, message: bytes) -> bytes:
+        """The signature over a statement."""
 
 
 class NoSeal:
     """For an installation that seals nothing, and for papers that only show how one looks."""
 
     room = 0
+    key_id = ""
 
     def sign(self, file: bytes) -> bytes:
         return file
 
+    def state(self, message: bytes) -> bytes:
+        raise SealError("there is no key to sign a statement with")
 
-class LocalSeal:
+
+class LocalSeal(StatementSigner):
     """The seal of the installation's own P-256 key; `timestamper` adds somebody else's clock."""
 
     def __init__(self, key: P256Key, timestamper: TimeStamper | None = None) -> None:
+        super().__init__(key)
         self.room = ROOM_WITH_TIME if timestamper else ROOM
         self._signer = _CachedKey(key)
         self._timestamper = timestamper

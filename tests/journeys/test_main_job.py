@@ -97,7 +97,9 @@ def _get_the_statement(page: Page, folder: Path) -> str:
     )
     picture = next(folder.glob("s*.png"))
     read = subprocess.run(["zbarimg", "-q", "--raw", picture], capture_output=True, text=True)
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/verifikasi/[0-9A-Z]{26}\n", read.stdout)
+    assert re.fullmatch(
+        r"http://127\.0\.0\.1:\d+/verifikasi/[0-9A-Z]{26}#[0-9]{300,}\n", read.stdout
+    )
     return read.stdout.strip()
 
 

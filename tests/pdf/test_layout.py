@@ -61,8 +61,8 @@ def test_the_fullest_class_certificate_still_has_two_pages(full: Path) -> None:
 
 
 def test_nothing_touches_the_qr_or_its_quiet_zone(full: Path) -> None:
-    # The QR with its quiet zone: 30 mm square in the bottom left corner of the printed area.
-    right, top = 24 + 30, 210 - 24 - 30
+    # The QR with its quiet zone: 33 mm square in the bottom left corner of the printed area.
+    right, top = 24 + 33, 210 - 24 - 33
     inside = [word for word, left, _, _, bottom in boxes(full, 1) if left < right and bottom > top]
     assert inside == []
 

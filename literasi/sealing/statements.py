@@ -1,0 +1,45 @@
+"""Signatures on short statements by the key that seals files: r and s of P-256, 32 bytes each, the
+form that a browser's WebCrypto checks."""
+
+from __future__ import annotations
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from literasi.sealing.keys import P256Key, Public
+
+HALF = 32  # bytes
+
+
+class StatementSigner:
+    """The part of a fitting that signs statements. One that has its files sealed elsewhere still
+    signs these here: a QR is checked against this installation's keys."""
+
+    def __init__(self, key: P256Key) -> None:
+        self.key_id = key.id
+        self._private = key.private
+
+    def state(self, message: bytes) -> bytes:
+        return sign(self._private, message)
+
+
+def sign(key: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:
+    r, s = decode_dss_signature(key.sign(message, ec.ECDSA(SHA256())))
+    return r.to_bytes(HALF, "big") + s.to_bytes(HALF, "big")
+
+
+def verifies(key: Public, message: bytes, signature: bytes) -> bool:
+    """Whether this key signed just this message."""
+    if not isinstance(key, ec.EllipticCurvePublicKey) or len(signature) != 2 * HALF:
+        return False
+    r, s = (int.from_bytes(half, "big") for half in (signature[:HALF], signature[HALF:]))
+    try:
+        key.verify(encode_dss_signature(r, s), message, ec.ECDSA(SHA256()))
+    except InvalidSignature:
+        return False
+    return True
