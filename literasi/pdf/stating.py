@@ -28,6 +28,7 @@ def signed_digits(document: CertificateDocument, signer: Signer) -> str:
         title=document.course_title,
         issuer=document.issuer_name,
         issued_on=document.issued_on,
+        expires_on=document.expires_on,
     )
     try:
         body = body_of(stated, signer.key_id)
