@@ -9,11 +9,10 @@ from flask import Flask
 
 from literasi.certificates.operations import find_certificate
 from literasi.domain.dates import long_date
-from tests.certificates.test_credential import Verifier
-from tests.certificates.test_credential import verifier as verifier  # a fixture
 from tests.certificates.test_mending import mend
 from tests.classroom import issue, joined, where, withdrawal_of
 from tests.people import Employee, Reader
+from tests.verifier import Verifier
 
 pytestmark = pytest.mark.both_databases
 CREDENTIALS = ("kredensial.json", "lencana.png", "lencana.svg")
