@@ -185,9 +185,13 @@ def _find(laid: Document, page: int, texts: Iterable[str]) -> list[Line]:
 def _learn(line: Line) -> None:
     """Give the line's font the letters that another text may have, as far as it has them."""
     taught = replace(line, room=float("inf"))
-    for letters in _taught(line.text):
-        with suppress(UnfitError):
-            taught.drawn(letters)
+    letters = _taught(line.text)
+    try:
+        taught.drawn("".join(letters))  # all at once costs as much as one
+    except UnfitError:
+        for letter in letters:
+            with suppress(UnfitError):
+                taught.drawn(letter)
 
 
 def _taught(text: str) -> Iterable[str]:
