@@ -13,6 +13,14 @@ def resident(pid: int) -> str:
     return f"{len(family)} processes: {rss / 1024:.0f} MB ({pss / 1024:.0f} MB)"
 
 
+def own_resident() -> float:
+    """MB of this process alone."""
+    for line in Path("/proc/self/status").read_text("ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("Linux does not say it")
+
+
 def _family(pid: int) -> list[int]:
     """A process and all that came from it."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()

@@ -1,14 +1,15 @@
-"""CPU of a sealed certificate against the plain way, in one run, and the memory of a thousand.
+"""CPU of a complete certificate against the plain way, in one run, and the memory of a thousand.
 
     .venv/bin/python -m bench.seal
 
+Complete is: its credential made and signed, the paper rendered with it inside, the whole sealed.
 The plain way is what the libraries' own documentation shows: WeasyPrint's `write_pdf` on the same
-HTML with its style sheet, then pyHanko's `SimpleSigner`, with RSA-2048 and with P-256.
+HTML with its style sheet and a finished credential as attachment, then pyHanko's `SimpleSigner`,
+with RSA-2048 and with P-256. Making that credential by way of pyld is not even counted there.
 """
 
 from __future__ import annotations
 
-import resource
 import statistics
 import tempfile
 import time
@@ -29,24 +30,46 @@ from pyhanko.sign import PdfSignatureMetadata, sign_pdf
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
-from weasyprint import HTML
+from weasyprint import HTML, Attachment
 
 from bench.certificate import document
+from bench.memory import own_resident
+from literasi.certificates.credentials import text_of
+from literasi.domain.credential import credential, salt_of
+from literasi.pdf.archival import CREDENTIAL
 from literasi.pdf.certificate import STYLE, certificate_html, render_whole
 from literasi.pdf.document import CertificateDocument
 from literasi.pdf.making import make_file
 from literasi.pdf.rendering import STATIC
-from literasi.sealing.keys import load, prepare
+from literasi.sealing.credentials import sign
+from literasi.sealing.keys import Ed25519Key, load, prepare
 from literasi.sealing.signing import LocalSeal
 from literasi.sealing.verify import verify
+from tests.linked_data import AWARD
 
 ROUNDS, PEOPLE = 15, 1000
-CREDENTIAL = b'{"contoh": "' + b"x" * 3000 + b'"}'
+HALF_A_CLASS = 20  # what one of a worker's two processes makes of it
+PLAIN = "plain, P-256"
+UPLOAD = 100_000  # bytes of a file that somebody brings
 NAMES = ("Siti Aminah", "Budi Santoso", "Ni Made Ayu Wulandari", "Afifah Hanafi", "Nur Aini")
 
 
 def person(number: int) -> CertificateDocument:
     return replace(document(number), name=NAMES[number % len(NAMES)])
+
+
+def credential_of(one: CertificateDocument, key: Ed25519Key) -> bytes:
+    award = replace(
+        AWARD,
+        code=one.code,
+        kind=one.kind,
+        number=one.number,
+        name=one.name,
+        title=one.course_title,
+        modules=tuple((module.title, module.minutes) for module in one.modules),
+        salt=salt_of(one.code),
+    )
+    return text_of(sign(credential(award), key.private, key.id, datetime.now(UTC))).encode()
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -73,26 +96,48 @@ def plain_signer(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> SimpleS
     )
 
 
-def plainly(one: CertificateDocument, signer: SimpleSigner) -> bytes:
+def plainly(one: CertificateDocument, signer: SimpleSigner, inside: bytes) -> bytes:
     html = HTML(string=certificate_html(one, True), base_url=STATIC.as_uri() + "/")
-    file = html.write_pdf(stylesheets=[str(STATIC / "css" / STYLE)], pdf_variant="pdf/a-3a")
+    file = html.write_pdf(
+        stylesheets=[str(STATIC / "css" / STYLE)],
+        pdf_variant="pdf/a-3a",
+        attachments=[Attachment(string=inside.decode(), name=CREDENTIAL, relationship="Data")],
+    )
     meta = PdfSignatureMetadata(field_name="Segel", subfilter=SigSeedSubFilter.PADES)
     sealed: BytesIO = sign_pdf(IncrementalPdfFileWriter(BytesIO(file)), meta, signer)
     return sealed.getvalue()
 
 
+class Press:
+    """What an installation makes complete certificates with."""
+
+    def __init__(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            prepare(Path(folder), "Literasi", datetime.now(UTC))
+            self.keys = load(Path(folder))
+        self._seal = LocalSeal(self.keys.signing_p256)
+
+    def inside(self, one: CertificateDocument) -> bytes:
+        return credential_of(one, self.keys.signing_ed25519)
+
+    def whole(self, one: CertificateDocument) -> bytes:
+        return self._seal.sign(render_whole(one, self.inside(one), self._seal.room))
+
+    def make(self, one: CertificateDocument) -> bytes:
+        return make_file(one, self._seal, self.inside(one))
+
+
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        prepare(Path(folder), "Literasi", datetime.now(UTC))
-        keys = load(Path(folder))
-    seal = LocalSeal(keys.signing_p256)
+    press = Press()
     rsa_signer = plain_signer(rsa.generate_private_key(65537, 2048))
     p256_signer = plain_signer(ec.generate_private_key(ec.SECP256R1()))
+    given = press.inside(person(1))
     ways: dict[str, Callable[[CertificateDocument], object]] = {
-        "plain, RSA-2048": lambda one: plainly(one, rsa_signer),
-        "plain, P-256": lambda one: plainly(one, p256_signer),
-        "whole, sealed": lambda one: seal.sign(render_whole(one, CREDENTIAL, seal.room)),
-        "stamped, sealed": lambda one: make_file(one, seal, CREDENTIAL),
+        "plain, RSA-2048": lambda one: plainly(one, rsa_signer, given),
+        PLAIN: lambda one: plainly(one, p256_signer, given),
+        "whole": press.whole,
+        "stamped": press.make,
+        "its credential": press.inside,
     }
     for number, way in enumerate(ways.values()):
         for again in range(3):
@@ -104,21 +149,49 @@ def main() -> None:
             times[name].append(milliseconds(lambda way=way, one=one: way(one)))
     medians = {name: statistics.median(taken) for name, taken in times.items()}
     for name, taken in medians.items():
-        ratio = taken / medians["plain, P-256"]
-        print(f"{name:16} {taken:7.1f} ms CPU, {ratio:.3f} of plain with P-256")
-    file = make_file(person(1), seal, CREDENTIAL)
-    checks = [milliseconds(lambda: verify(file, keys.public)) for _ in range(ROUNDS)]
-    print(f"checking a file  {statistics.median(checks):7.2f} ms CPU; it has {len(file):,} bytes")
-    _memory(seal)
+        ratio = taken / medians[PLAIN]
+        print(f"{name:16} {taken:7.2f} ms CPU, {ratio:.3f} of plain with P-256")
+    each = _class(press)
+    print(f"of a class       {each:7.2f} ms CPU, {each / medians[PLAIN]:.3f}, the first included")
+    _check(press)
+    _memory(press)
 
 
-def _memory(seal: LocalSeal) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    taken = milliseconds(
-        lambda: [make_file(person(number), seal, CREDENTIAL) and None for number in range(PEOPLE)]
-    )
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(f"{PEOPLE} more: {taken / PEOPLE:.1f} ms CPU each, memory grown by {grown:.1f} MB")
+def _class(press: Press) -> float:
+    """For each of half a class whose design nobody made yet: the first is whole, the second is
+    whole as well and becomes the design; the median of a few classes."""
+    means = []
+    for edition in range(900, 900 + ROUNDS // 3):
+        half = [replace(person(number), edition=edition) for number in range(HALF_A_CLASS)]
+        taken = milliseconds(lambda half=half: [press.make(one) and None for one in half])  # type: ignore[misc]
+        means.append(taken / HALF_A_CLASS)
+    return statistics.median(means)
+
+
+def _check(press: Press) -> None:
+    """What a file costs that somebody brings: as it was, changed, and with something behind it."""
+    file = press.make(person(1))
+    print(f"a file has {len(file):,} bytes stamped, {len(press.whole(person(1))):,} whole")
+    changed, longer = bytearray(file), file.ljust(UPLOAD, b"\n")
+    changed[3000] ^= 1
+    for content in (file, bytes(changed), longer):
+        said = verify(content, press.keys.public).answer
+        taken = [
+            milliseconds(lambda content=content: verify(content, press.keys.public))  # type: ignore[misc]
+            for _ in range(ROUNDS)
+        ]
+        print(f"checking {len(content):,} bytes: {statistics.median(taken):.2f} ms CPU ({said})")
+
+
+def _memory(press: Press) -> None:
+    """Of this process after so many certificates, each with QR, credential and seal of its own."""
+    resident, taken = {}, 0.0
+    for number in range(1, PEOPLE + 1):
+        taken += milliseconds(lambda number=number: press.make(person(number)))  # type: ignore[misc]
+        if number in (PEOPLE // 10, PEOPLE):
+            resident[number] = own_resident()
+    seen = ", ".join(f"{size:.1f} MB after {number}" for number, size in resident.items())
+    print(f"{PEOPLE} in a row: {taken / PEOPLE:.1f} ms CPU each; resident {seen}")
 
 
 if __name__ == "__main__":
