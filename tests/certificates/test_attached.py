@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from sqlalchemy import delete
 
+from literasi.certificates.credential_jobs import attachment_of
 from literasi.certificates.models import Certificate
 from literasi.certificates.status_models import CredentialStatus
 from literasi.config import Settings
@@ -18,7 +19,7 @@ from literasi.database import db, write
 from literasi.domain.certificate import grouped
 from literasi.domain.credential import is_about
 from literasi.sealing.verify import Answer, verify
-from tests.attached import attached, stored, unsigned
+from tests.attached import attached, issued, stored, unsigned
 from tests.people import Reader
 from tests.readers import words_of
 from tests.verifier import Verifier
@@ -90,6 +91,18 @@ def test_one_that_an_older_release_issued_gets_its_place_before_its_file_is_made
     document = attached(answer.data)
     assert verifier.verifies(document)
     assert unsigned(document) == unsigned(verifier.credential(code))
+
+
+def test_no_transaction_is_open_once_it_is_found_and_rendering_begins(verifier: Verifier) -> None:
+    siti = Reader(verifier.app).register("Siti Aminah")
+    siti.pass_course().issue_statement()
+    (certificate,) = issued(verifier.app)
+    for _ in range(2):
+        with verifier.app.app_context():
+            assert attachment_of(certificate)
+            assert not db.session().in_transaction()
+        with verifier.app.app_context(), write():
+            db.session.execute(delete(CredentialStatus))
 
 
 def test_one_that_was_withdrawn_later_is_found_out_by_its_list(verifier: Verifier) -> None:
