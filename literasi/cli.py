@@ -27,10 +27,12 @@ from literasi.accounts.staff_forms import is_login, read_login
 from literasi.accounts.staff_models import Office, Staff
 from literasi.certificates.jobs import make_due, sweep_of, tasks_of, tidy
 from literasi.certificates.operations import find_certificate, withdraw
+from literasi.certificates.remaking import remake
 from literasi.content.check import report
 from literasi.database import db, write
 from literasi.domain.certificate import parse_code
 from literasi.domain.roles import ROLES
+from literasi.files import alone
 from literasi.keys import KeyFileError
 from literasi.sealing import keys as seal
 from literasi.training.roster.details import forget_unclaimed
@@ -124,6 +126,16 @@ def make_certificate_files() -> None:
     click.echo(f"Tried: {make_due()}")
 
 
+@certificates.command("remake")
+@with_appcontext
+def remake_certificate_files() -> None:
+    """Make anew what keys sealed that are distrusted since; the log keeps each new hash."""
+    with alone(site().settings.keys / "remake.lock"):
+        made, failed = remake(site(), now(), click.echo)
+    click.echo(f"Made anew: {made}" + (f", not made: {failed}" if failed else ""))
+    sys.exit(1 if failed else 0)
+
+
 def _built(job: Callable[[Site, Callable[[str], None]], None]) -> bool:
     """Whether a job made all that it should have; what it could not is said."""
     try:
@@ -205,6 +217,7 @@ def distrust_keys(which: str, ids: tuple[str, ...], reason: str) -> None:
             raise click.ClickException(str(error)) from None
         click.echo(f"Distrusted: {id_}")
     click.echo("Now save the keys again: deploy.backup --keys FILE")
+    click.echo("Then make anew what they sealed: flask certificates remake")
 
 
 @staff.command("invite")

@@ -1,4 +1,4 @@
-"""Where finished documents lie: written once, never changed."""
+"""Where finished documents lie: written once, and hardly ever replaced."""
 
 from __future__ import annotations
 
@@ -108,6 +108,17 @@ class FolderStore:
         except OSError as error:
             raise FileStoreError(f"{path}: {error.strerror}") from error
         return path.read_bytes()
+
+    def put_over(self, key: str, content: bytes) -> None:
+        """Keep `content` in the place of whatever is stored: a reader gets the old or the new.
+
+        Raises FileStoreError when it cannot be kept; the old one stays then."""
+        path = self._path(key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_over(path, content)
+        except OSError as error:
+            raise FileStoreError(f"{path}: {error.strerror}") from error
 
     def newest(self, folder: str) -> Stored | None:
         """The file that was stored last right below a folder, or None when there is none."""

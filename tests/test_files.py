@@ -35,6 +35,17 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert store.put_once("x.pdf", b"content" * 1000) == b"content" * 1000
 
 
+def test_what_takes_anothers_place_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    store.put_over("c/a.pdf", b"first")
+    store.put_over("c/a.pdf", b"second")
+    assert store.get("c/a.pdf") == b"second"
+    with disk_full_after(1000), pytest.raises(FileStoreError):
+        store.put_over("c/a.pdf", bytes(5000))
+    assert store.get("c/a.pdf") == b"second"
+    assert [one.name for one in (tmp_path / "c").iterdir()] == ["a.pdf"]
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "files").write_text("a file in its place")
     with pytest.raises(FileStoreError):

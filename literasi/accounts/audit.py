@@ -91,6 +91,7 @@ WORDS = {
     "certificate.withdraw": "mencabut sertifikat",
     "certificate.replace": "mengganti sertifikat yang namanya keliru",
     "certificate.reissue": "menerbitkan ulang sertifikat dengan nama yang dibetulkan",
+    "certificate.remake": "membuat ulang berkas sertifikat",
     "phone.lend": "menjadikan HP ini HP pinjaman",
     "phone.return": "mengakhiri HP pinjaman",
 }

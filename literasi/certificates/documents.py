@@ -28,7 +28,7 @@ def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str, seal
     """
     content = stored_file(certificate, files)
     if content is None:
-        content = files.put_once(key_of(certificate), _made(certificate, base_url, seal))
+        content = files.put_once(key_of(certificate), made_pdf(certificate, base_url, seal))
     return content
 
 
@@ -42,7 +42,8 @@ def key_of(certificate: Certificate) -> str:
     return f"{FOLDER}/{certificate.code}.pdf"
 
 
-def _made(certificate: Certificate, base_url: str, seal: Seal) -> bytes:
+def made_pdf(certificate: Certificate, base_url: str, seal: Seal) -> bytes:
+    """A PDF made now; nothing is stored. Raises PdfError and SealError, as `stored_pdf` does."""
     is_specimen = certificate.details.get("specimen", False)
     document, fitting = document_of(certificate, base_url), NoSeal() if is_specimen else seal
     return make_file(document, fitting, attachment_of(certificate))
