@@ -27,7 +27,7 @@ from literasi.accounts.staff_forms import is_login, read_login
 from literasi.accounts.staff_models import Office, Staff
 from literasi.certificates.jobs import make_due, sweep_of, tasks_of, tidy
 from literasi.certificates.operations import find_certificate, withdraw
-from literasi.certificates.remaking import remake
+from literasi.certificates.remake_jobs import remake
 from literasi.content.check import report
 from literasi.database import db, write
 from literasi.domain.certificate import parse_code
