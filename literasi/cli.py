@@ -34,6 +34,7 @@ from literasi.domain.certificate import parse_code
 from literasi.domain.roles import ROLES
 from literasi.files import alone
 from literasi.keys import KeyFileError
+from literasi.pdf.fonts import FontsError, check_fonts
 from literasi.sealing import keys as seal
 from literasi.training.roster.details import forget_unclaimed
 from literasi.training.roster.drafts import forget_drafts
@@ -113,6 +114,11 @@ def run_worker() -> None:
     """Make what the site leaves for later, such as certificates' files, until told to end."""
     from literasi.queue.consumer import work
 
+    try:
+        check_fonts()
+    except FontsError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
     tidy()
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     processes = min(2, os.cpu_count() or 1)

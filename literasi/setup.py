@@ -24,6 +24,7 @@ from literasi.database import write
 from literasi.domain.course import Catalogue
 from literasi.files import FileStoreError, alone
 from literasi.learning.operations import store_banks
+from literasi.pdf.fonts import FontsError, check_fonts
 from literasi.sealing import keys as seal
 from literasi.web.prepared import NotPreparedError, Prepared, fingerprint, save
 from literasi.web.prepared import load as load_prepared
@@ -41,6 +42,7 @@ class SetupError(Exception):
 def prepare(app: Flask, site: Site, now: datetime, say: Say) -> None:
     """Bring everything to the state that server workers expect. Raises SetupError."""
     settings = site.settings
+    _check_fonts()
     _make_writable(settings.data)
     with _alone(settings.data / "setup.lock"):
         known = _prepared_already(settings, now.date())
@@ -54,6 +56,13 @@ def prepare(app: Flask, site: Site, now: datetime, say: Say) -> None:
         _prepare_pictures(app, site, catalogue, say)
         if known is None:
             _prepare_pages(app, site, catalogue, now.date(), say)
+
+
+def _check_fonts() -> None:
+    try:
+        check_fonts()
+    except FontsError as error:
+        raise SetupError(str(error)) from None
 
 
 def _prepared_already(settings: Settings, today: date) -> Catalogue | None:

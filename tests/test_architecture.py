@@ -98,7 +98,7 @@ def test_pdf_knows_only_domain() -> None:
 
 def test_documents_are_rendered_in_a_process_of_their_own() -> None:
     """Nobody outside asks for what renders, but for values, words and the process that does."""
-    allowed = {"pdf", "pdf.apart", "pdf.making", "pdf.merging", "pdf.ingredients"}
+    allowed = {"pdf", "pdf.apart", "pdf.making", "pdf.merging", "pdf.ingredients", "pdf.fonts"}
     allowed |= {"pdf.document", "pdf.papers", "pdf.book", "pdf.paper_quiz"}
     outside = [path for path in _modules(PACKAGE) if path.parent != PACKAGE / "pdf"]
     wrong = [

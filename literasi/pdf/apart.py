@@ -71,8 +71,3 @@ def card_picture(name: str, code: str, address: str) -> bytes:
 
 def preview_picture(preview: Preview) -> bytes:
     return _renderer.ask("preview_picture", (preview,), QUICK)
-
-
-def warm_up() -> None:
-    """Start the process before the first document asks for it."""
-    _renderer.warm_up()

@@ -7,7 +7,6 @@ is sealed by whoever asked. Whatever ends it costs one document; the next one st
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
@@ -64,11 +63,6 @@ class Renderer:
                 if kind is not None:
                     raise PdfError(content.decode("utf-8", "replace"))
         raise PdfError("the renderer ends each time before it takes anything up")
-
-    def warm_up(self) -> None:
-        """Start the process now, without waiting for it."""
-        with self._turn, contextlib.suppress(PdfError):
-            self._present(0)
 
     def end(self) -> None:
         with self._turn:
