@@ -102,8 +102,10 @@ def _watch(trainer: Employee, address: str) -> list[float]:
 
 
 def _spent(worker: int) -> float:
-    """CPU seconds of the worker's processes so far."""
-    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2] for pid in children(worker)]
+    """CPU seconds so far of the worker's processes, and of what renders for them."""
+    makers = children(worker)
+    all_of_them = makers | {one for pid in makers for one in children(pid)}
+    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2] for pid in all_of_them]
     ticks = sum(int(part) for one in stats for part in one.split()[11:13])
     return ticks / os.sysconf("SC_CLK_TCK")
 

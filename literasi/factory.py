@@ -39,6 +39,7 @@ from literasi.learning.sharing_views import blueprint as sharing
 from literasi.learning.sheet_loaders import QUIZ_TERMS
 from literasi.learning.views import blueprint as learning
 from literasi.learning.waiting_views import blueprint as waiting
+from literasi.pdf import PdfError
 from literasi.portal.remember_views import blueprint as remember
 from literasi.portal.saved_views import blueprint as saved
 from literasi.portal.views import blueprint as portal
@@ -84,7 +85,7 @@ from literasi.web.assets_views import blueprint as assets
 from literasi.web.bodies import init_bodies
 from literasi.web.compression import init_compression
 from literasi.web.cookies import init_cookies
-from literasi.web.errors import init_errors
+from literasi.web.errors import init_errors, not_made
 from literasi.web.health import blueprint as health
 from literasi.web.languages import LanguagePrefix
 from literasi.web.phone_views import blueprint as phone
@@ -171,6 +172,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     init_security(app)
     init_bodies(app)
     init_errors(app)
+    app.register_error_handler(PdfError, not_made)
     init_public(app)
     init_translating(app)
     templating.init_templates(app, settings)

@@ -152,6 +152,23 @@ def test_a_worker_that_is_killed_leaves_no_process_behind(settings: Settings) ->
         time.sleep(0.05)
 
 
+def test_a_worker_that_is_killed_leaves_no_renderer_behind(
+    settings: Settings, trainer: Employee, ready: str
+) -> None:
+    worker = start_worker(settings)
+    mine = let_start(worker.pid)
+    press(trainer, ready)
+    wait_until_made(trainer, ready)
+    renderers = {one for pid in mine for one in children(pid)}
+    worker.kill()
+    worker.communicate(timeout=20)
+    assert renderers
+    deadline = time.monotonic() + 10
+    while any(os.path.exists(f"/proc/{pid}") for pid in renderers):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def test_a_process_of_the_worker_that_is_killed_is_replaced(
     settings: Settings, trainer: Employee, ready: str
 ) -> None:

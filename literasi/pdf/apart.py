@@ -71,3 +71,8 @@ def card_picture(name: str, code: str, address: str) -> bytes:
 
 def preview_picture(preview: Preview) -> bytes:
     return _renderer.ask("preview_picture", (preview,), QUICK)
+
+
+def pid() -> int | None:
+    """Of the process that renders for this one, where there is one now."""
+    return _renderer.pid

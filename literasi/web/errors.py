@@ -64,6 +64,14 @@ WORDS = {
     ),
 }
 
+UNMADE = Words(
+    for_later("Berkas ini belum bisa dibuat"),
+    for_later(
+        "Ini bukan salahmu. Yang sudah tersimpan tetap aman. Coba lagi sebentar lagi. Kalau tetap "
+        "tidak bisa, beri tahu pengelola situs."
+    ),
+)
+
 
 # Not prepared, or the database does not answer: out of reach (Operational, Interface), too busy
 # (Timeout), or of an older schema, which PostgreSQL calls a ProgrammingError.
@@ -120,9 +128,19 @@ def _not_ready(error: Exception) -> ResponseReturnValue:
     return _page(503, 503)
 
 
+def not_made(error: Exception) -> ResponseReturnValue:
+    """Where a document cannot be rendered, or not within its limits."""
+    current_app.logger.error("a document was not made: %s", error)
+    return _say(UNMADE, 503)
+
+
 def _page(words: int, status: int) -> tuple[str, int]:
+    return _say(WORDS[words], status)
+
+
+def _say(words: Words, status: int) -> tuple[str, int]:
     g.is_error = True
-    told = Words(gettext(WORDS[words].title), gettext(WORDS[words].text))
+    told = Words(gettext(words.title), gettext(words.text))
     return render_template("errors/error.html", words=told, status=status), status
 
 

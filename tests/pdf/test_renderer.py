@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -11,15 +12,18 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
+from socket import socketpair
 
 import pytest
 from pypdf import PdfReader
 
 from literasi.pdf import PdfError
 from literasi.pdf.limits import MEGABYTE, Limits
-from literasi.pdf.renderer import ENVIRONMENT, Renderer
+from literasi.pdf.renderer import COMMAND, ENVIRONMENT, Renderer
+from literasi.pdf.wire import request, send_request
 
 STYLE = "print-notice.css"
 SMALL = "<html lang=id><title>Kecil</title><p>Halo."
@@ -217,6 +221,17 @@ def test_it_knows_no_secret_and_ties_itself_down(make: Make) -> None:
     assert limits["Max file size"] == limits["Max processes"] == limits["Max core file size"] == "0"
     assert int(limits["Max open files"]) == 64
     assert limits["Max cpu time"].isdigit()
+
+
+def test_the_kernel_ends_what_goes_on_though_nobody_waits_for_it() -> None:
+    ours, its = socketpair()
+    lifeline, held = os.pipe()
+    fds = (its.fileno(), lifeline)
+    limits = json.dumps(asdict(Limits()))
+    process = subprocess.Popen([*COMMAND, *map(str, fds), limits], pass_fds=fds)
+    send_request(ours, request("html", (ENDLESS, STYLE), 0.5), time.monotonic() + 60)
+    assert process.wait(60) == -signal.SIGXCPU
+    os.close(held)
 
 
 AS_PARENT = """
