@@ -26,6 +26,7 @@ from literasi.accounts.staff import (
 from literasi.accounts.staff_forms import is_login, read_login
 from literasi.accounts.staff_models import Office, Staff
 from literasi.certificates.jobs import make_due, sweep_of, tasks_of, tidy
+from literasi.certificates.leaving import remove_files_of_nobody
 from literasi.certificates.operations import find_certificate, withdraw
 from literasi.certificates.remake_jobs import remake
 from literasi.content.check import report
@@ -172,10 +173,12 @@ def withdraw_certificate(code: str, reason: str) -> None:
 @participants.command("forget")
 def forget_participants() -> None:
     """Remove what is kept no longer: details that nobody claimed until 90 days after their class,
-    and lists that nobody accepted within a day. Meant for every night."""
+    lists that nobody accepted within a day, files of accounts that were deleted. Meant for every
+    night."""
     with write():
         people, lists = forget_unclaimed(today()), forget_drafts(now())
-    click.echo(f"Forgotten: details of {people}, lists: {lists}")
+    files = remove_files_of_nobody(site().files)
+    click.echo(f"Forgotten: details of {people}, lists: {lists}, files: {files}")
 
 
 @keys.command("rotate")

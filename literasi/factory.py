@@ -40,6 +40,7 @@ from literasi.learning.sheet_loaders import QUIZ_TERMS
 from literasi.learning.views import blueprint as learning
 from literasi.learning.waiting_views import blueprint as waiting
 from literasi.pdf import PdfError
+from literasi.portal.leaving_views import blueprint as leaving
 from literasi.portal.remember_views import blueprint as remember
 from literasi.portal.saved_views import blueprint as saved
 from literasi.portal.views import blueprint as portal
@@ -96,6 +97,7 @@ from literasi.web.translating import TranslatedFlask, init_translating
 
 BLUEPRINTS = (
     portal,
+    leaving,
     remember,
     saved,
     learning,

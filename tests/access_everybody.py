@@ -32,6 +32,9 @@ EVERYBODYS = (
     row("portal.confirm_results",    "A   303 303 303     404 404     404 404    404"),
     row("portal.adopt_results",      "A   303 303 303     404 404     404 404    404"),
     row("portal.home",               "A   200 200 200     404 404     404 404    404"),
+    row("leaving.ask",               "A   200 S   200     404 404     404 404    404"),
+    row("leaving.delete",            "A   422 S   422     404 404     404 404    404"),
+    row("leaving.done",              "200 200 200 200     200 200     200 200    200"),
     row("portal.personal_answer",    "200 200 200 200     200 200     200 200    200"),
 
     row("remember.show",             "A   200 200 200     404 404     404 404    404"),

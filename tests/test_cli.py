@@ -55,10 +55,16 @@ def test_an_office_is_named_for_whoever_works_in_one(app: Flask) -> None:
 def test_what_is_kept_no_longer_is_forgotten_and_counted(app: Flask, trainer: Employee) -> None:
     address = trainer.make_class()
     preview = previewed(trainer, address, b"Nama\nSiti")
-    assert run(app, "participants", "forget") == (0, "Forgotten: details of 0, lists: 0\n")
+    assert run(app, "participants", "forget") == (
+        0,
+        "Forgotten: details of 0, lists: 0, files: 0\n",
+    )
     with app.app_context(), write():
         db.session.execute(update(RosterDraft).values(expires_at=now()))
-    assert run(app, "participants", "forget") == (0, "Forgotten: details of 0, lists: 1\n")
+    assert run(app, "participants", "forget") == (
+        0,
+        "Forgotten: details of 0, lists: 1, files: 0\n",
+    )
     assert trainer.get(preview).status_code == 404
 
 

@@ -1,4 +1,5 @@
-"""The log of what staff did to people, classes and certificates. Only ever added to."""
+"""The log of what staff did to people, classes and certificates. Only ever added to; of whoever
+deletes their account it loses the name."""
 
 from __future__ import annotations
 
@@ -48,10 +49,12 @@ WORDS = {
     "export.attendance": "mengunduh kehadiran",
     "export.pack": "mengunduh berkas penutupan",
     "export.certificates": "mengunduh daftar sertifikat kantor",
+    "export.archive": "mengunduh semua berkas sertifikat kantor setahun",
     "export.files": "mengunduh semua berkas sertifikat kelas",
     "card.print": "mencetak kartu",
     "access.reset": "memberi kartu baru",
     "access.refuse": "kartu baru ditolak pemiliknya",
+    "learner.leave": "menghapus akunnya sendiri",
     "merge.ask": "menandai dua catatan sebagai satu orang",
     "merge.dismiss": "menyatakan dua catatan sebagai dua orang",
     "merge.undo": "memisahkan dua catatan lagi",

@@ -128,7 +128,8 @@ class RecoveryCode(Base):
 
 
 class AuditEntry(Base):
-    """Who did what to whom, when and why. Only ever added: the database refuses the rest.
+    """Who did what to whom, when and why. Only ever added: the database refuses the rest, but that
+    the name of whoever deleted their account is struck out.
 
     `act` is a verb such as "card.print"; `subject` names its kind and uid ("learner:…"), and
     holds no foreign key, so that it outlives what it names. `office_id` is the office whose

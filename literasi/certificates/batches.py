@@ -60,7 +60,7 @@ def open_batch(certificates: Sequence[Certificate], press: Press) -> IssueBatch 
 def ask_again(certificates: Iterable[Certificate], press: Press) -> None:
     """Have every missing file of these tried now, also what nobody asked for yet. The caller holds
     the class's lock; the certificates were read with their `item` under it."""
-    missing = [one for one in certificates if not one.file_hash]
+    missing = [one for one in certificates if not one.file_hash and one.name]
     for one in missing:
         if one.item is not None and one.item.done_at is None:
             one.item.tries, one.item.due_at = 0, press.now
@@ -174,10 +174,12 @@ class Progress:
 
 
 def progress_of(certificates: Iterable[Certificate], now: datetime) -> Progress:
-    """Of certificates that were read with their `item`."""
+    """Of certificates that were read with their `item`; one that is nobody's needs no file."""
     total = made = unasked = 0
     failed, waiting, signs = [], False, []
     for one in certificates:
+        if one.name is None:
+            continue
         total += 1
         if one.file_hash:
             made += 1

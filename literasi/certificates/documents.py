@@ -8,7 +8,7 @@ from typing import Any
 from literasi.certificates.credential_jobs import attachment_of
 from literasi.certificates.models import Certificate
 from literasi.domain.certificate import grouped
-from literasi.files import FolderStore
+from literasi.files import FileStoreError, FolderStore
 from literasi.pdf.document import CertificateDocument, ModuleLine, Signatory
 from literasi.pdf.making import make_file
 from literasi.sealing.signing import NoSeal, Seal
@@ -17,15 +17,21 @@ FOLDER = "certificates"  # of the document store
 PROGRAMME = "Belajar keuangan dan koperasi untuk keluarga Pekerja Migran Indonesia"
 
 
+class NobodysError(FileStoreError):
+    """There is no file of it, and there never will be: its person deleted their account."""
+
+
 def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str, seal: Seal) -> bytes:
     """The stored PDF, made from the snapshot and sealed if there is none yet; the first stored
     wins. What was made to try the site out is not sealed.
 
-    Raises FileStoreError when it cannot be kept: what is not stored is not handed out,
-    because the next download would differ from it. Raises PdfError when it cannot be
+    Raises FileStoreError when it is nobody's or cannot be kept: what is not stored is not handed
+    out, because the next download would differ from it. Raises PdfError when it cannot be
     rendered as it should be, for instance because a font is missing, and SealError
     or KeyFileError.
     """
+    if certificate.name is None:
+        raise NobodysError(certificate.code)
     content = stored_file(certificate, files)
     if content is None:
         content = files.put_once(key_of(certificate), made_pdf(certificate, base_url, seal))

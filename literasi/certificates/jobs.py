@@ -19,6 +19,7 @@ from literasi.certificates.batches import (
     record_failure,
 )
 from literasi.certificates.documents import FOLDER, stored_pdf
+from literasi.certificates.leaving import drop_if_nobodys, remove_files_of_nobody
 from literasi.certificates.models import Certificate
 from literasi.database import db, write
 from literasi.files import FileStoreError
@@ -73,6 +74,8 @@ def tasks_of(app: Flask) -> Mapping[str, Task]:
 def tidy() -> None:
     """Remove what workers that were killed left half-written, long ago: others may be at work."""
     site().files.sweep(FOLDER, age=ONE_HOUR)
+    remove_files_of_nobody(site().files)
+    db.session.remove()
 
 
 def sweep_of(app: Flask) -> Callable[[Sender], None]:
@@ -122,6 +125,7 @@ def make_item(item_id: int) -> None:
     else:
         with write():
             record_done(item_id, content, now())
+        drop_if_nobodys(certificate.id, site().files)
 
 
 def _content(certificate: Certificate, base_url: str) -> bytes | None:

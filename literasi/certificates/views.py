@@ -26,6 +26,7 @@ from literasi.certificates.credential_views import has_credential
 from literasi.certificates.documents import stored_pdf
 from literasi.certificates.expiry import has_expired, is_renewal
 from literasi.certificates.file_answers import answer_for, too_large, verify_page
+from literasi.certificates.leaving import drop_if_nobodys
 from literasi.certificates.loaders import load_own, may_see
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import (
@@ -173,6 +174,7 @@ def download(code: str) -> ResponseReturnValue:
     if not certificate.file_hash:
         with write():
             record_file(certificate.id, content)
+        drop_if_nobodys(certificate.id, site().files)
     name = _file_name(certificate)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, mimetype="application/pdf", headers=headers)

@@ -132,7 +132,7 @@ class Seat(Base):
     """A place in a class: a name that the trainer wrote, and no learner until one claims it.
 
     A spare has no name until then, and keeps the number that stands on its card. Whoever leaves
-    keeps the row, with `left_at`.
+    keeps the row, with `left_at`; of whoever deletes their account it loses the name.
     """
 
     __tablename__ = "seat"
@@ -172,6 +172,8 @@ class Seat(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(4))
     claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # When its person deleted their account while they sat here: nobody's, and it still counts.
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

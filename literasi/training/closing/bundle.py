@@ -19,7 +19,7 @@ def in_order(view: ClassView) -> list[Certificate]:
     """Those in force in the order of the class's list, then those of people who left, by name."""
     listed = [one.certificate for one in view.members if one.certificate is not None]
     known = {one.id for one in listed}
-    left = [one for one in view.certificates if one.id not in known]
+    left = [one for one in view.certificates if one.id not in known and one.name]
     return [*listed, *sorted(left, key=lambda one: (name_key(one.name or ""), one.id))]
 
 

@@ -20,6 +20,7 @@ from literasi.certificates.operations import find_class_certificate, withdraw
 from literasi.database import write
 from literasi.domain.dates import local_date
 from literasi.domain.nik import holds_document_number
+from literasi.domain.striking import STRUCK
 from literasi.training.closing.eligibility import covered_by, forgiven_words
 from literasi.training.closing.issuing import class_problem, issue_certificates, outcome
 from literasi.training.closing.loaders import new_code, not_mine, proposal_parts
@@ -166,7 +167,7 @@ def withdraw_certificate(uid: UUID, certificate: UUID) -> ResponseReturnValue:
     with write():
         found = _load_certificate(load_class(uid, lock=True), certificate)
         withdraw(found, reason, now())
-        about = f"{cohort.name}: {found.name}, {found.number}"
+        about = f"{cohort.name}: {found.name or STRUCK}, {found.number}"
         note(own_act(), "certificate.withdraw", f"certificate:{found.uid}", about, reason)
     return redirect(url_for("closing.certificates", uid=uid), code=303)
 

@@ -14,6 +14,7 @@ from literasi.certificates.models import Certificate
 from literasi.database import db
 from literasi.domain.attendance import Mark
 from literasi.domain.dates import local_date, short_date
+from literasi.domain.striking import STRUCK
 from literasi.sheets.writing import Column, Sheet, Value
 from literasi.training.attendance.standing import HOURS
 from literasi.training.attendance.words import MARKS
@@ -157,13 +158,14 @@ def _attendance_rows(
         .outerjoin(Learner, Learner.id == Seat.learner_id)
         .outerjoin(NameCheck, NameCheck.seat_id == Seat.id)
         .where(Cohort.id == cohort_id, Cohort.office_id == office_id)
-        .where(Seat.left_at.is_(None), Seat.name != "")
-        .order_by(Seat.name_key, Seat.id)
+        .where((Seat.left_at.is_(None) & (Seat.name != "")) | Seat.erased_at.is_not(None))
+        .order_by(Seat.name == "", Seat.name_key, Seat.id)
     )
     for seat, shown in db.session.execute(seats):
         was = [marks.get((seat, meeting.id)) for meeting in meetings]
         hours = sum(one.jp for one, mark in zip(meetings, was, strict=True) if mark in HOURS)
-        yield [shown, *(MARKS[Mark(mark)].lower() if mark else None for mark in was), hours]
+        words = (MARKS[Mark(mark)].lower() if mark else None for mark in was)
+        yield [shown or STRUCK, *words, hours]
 
 
 def _certificate_rows(office_id: int) -> Iterator[list[Value]]:
@@ -179,7 +181,7 @@ def _certificate_rows(office_id: int) -> Iterator[list[Value]]:
     for certificate, class_name, replaced_by in db.session.execute(found):
         yield [
             certificate.number,
-            certificate.name or "(data dihapus)",
+            certificate.name or STRUCK,
             certificate.title,
             class_name,
             certificate.issued_on,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from literasi.accounts.staff_models import Office, Staff
 from literasi.database import db
-from literasi.domain.attendance import Mark
+from literasi.domain.attendance import COUNTED, Mark
 from literasi.domain.closing_pack import (
     Certificates,
     Pack,
@@ -22,7 +22,9 @@ from literasi.domain.closing_pack import (
 )
 from literasi.domain.grading import Score
 from literasi.domain.pretest import Moment, Sat
+from literasi.domain.striking import STRUCK
 from literasi.training.closing.issuing import outcome
+from literasi.training.leaving import erased_seats
 from literasi.training.models import Attendance, Cohort, CohortStaff, Meeting
 from literasi.training.plan_forms import MODES, PROGRAMMES
 from literasi.training.planning import plan_of
@@ -115,7 +117,20 @@ def _test_titles(view: ClassView) -> tuple[str, ...]:
 
 def _people(view: ClassView) -> tuple[Person, ...]:
     details, marks = details_in(view.cohort.id), _marks_of(view.cohort.id)
-    return tuple(_person(view, one, details.get(one.seat.id), marks) for one in view.members)
+    people = [_person(view, one, details.get(one.seat.id), marks) for one in view.members]
+    return (*people, *(_nobody(view, seat, marks) for seat in erased_seats(view.cohort.id)))
+
+
+def _nobody(view: ClassView, seat: int, marks: Marks) -> Person:
+    """Whoever deleted their account: that they were there still counts."""
+    was = tuple(marks.get((seat, one.id)) for one in view.meetings)
+    return Person(
+        name=STRUCK,
+        attended=was,
+        jp=sum(one.jp for one, mark in zip(view.meetings, was, strict=True) if mark in COUNTED),
+        tests=(None,) * len(_test_titles(view)),
+        scores=(None,) * len(view.taught),
+    )
 
 
 def _person(
