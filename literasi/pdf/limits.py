@@ -13,7 +13,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`memory` is of address space, in bytes: the largest of our documents needs a third of it.
+    """`memory` is of address space, in bytes: the largest of our documents needs two thirds.
     After `answers`, or with more than `kept` bytes resident, a process ends, and so do leaks;
     without work it ends after `idle` seconds. `largest` is how long an answer may be."""
 
@@ -32,10 +32,9 @@ def bound(limits: Limits) -> None:
     _limit(resource.RLIMIT_CORE, 0)
 
 
-def close_off() -> None:
-    """From now on it writes no file and starts no other process."""
+def write_no_file() -> None:
+    """From now on. (RLIMIT_NPROC has no place here: Pango starts threads, which it counts.)"""
     _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_NPROC, 0)
 
 
 def allow_seconds(seconds: float) -> None:

@@ -21,9 +21,9 @@ from literasi.pdf.limits import (
     Limits,
     allow_seconds,
     bound,
-    close_off,
     end_with,
     resident,
+    write_no_file,
 )
 from literasi.pdf.wire import HungUpError, Kind, read_request, send_answer
 
@@ -49,7 +49,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     bound(limits)
     _know_fonts()
-    close_off()
+    write_no_file()
     serve(socket(fileno=line), limits)
 
 
@@ -93,7 +93,7 @@ def _told(error: Exception) -> str:
 
 
 def _know_fonts() -> None:
-    """Ask fontconfig now: later we may neither start its command nor write its cache."""
+    """Ask fontconfig now: later it cannot write its cache."""
     from literasi.pdf.faces import know
 
     know()
