@@ -24,6 +24,7 @@ from literasi.accounts.zone_views import blueprint as zones
 from literasi.certificates.credential_views import blueprint as credentials
 from literasi.certificates.hiding_views import blueprint as hiding
 from literasi.certificates.loaders import LEADS_CLASS
+from literasi.certificates.offline_views import blueprint as offline
 from literasi.certificates.views import blueprint as certificates
 from literasi.config import ROOT, Settings, SettingsError, from_environ
 from literasi.database import init_database
@@ -112,6 +113,7 @@ BLUEPRINTS = (
     certificates,
     credentials,
     hiding,
+    offline,
     accounts,
     cards,
     staff,

@@ -118,6 +118,11 @@ EVERYBODYS = (
         code="statement"),
     row("certificates.verification", "200 200 200 200     200 200     200 200    200",
         code="class certificate"),
+    row("offline.page",              "200 200 200 200     200 200     200 200    200"),
+    row("offline.kept",              "200 200 200 200     200 200     200 200    200"),
+    row("offline.keys",              "200 200 200 200     200 200     200 200    200"),
+    row("offline.stamp",             "200 200 200 200     200 200     200 200    200"),
+    row("offline.withdrawn",         "200 200 200 200     200 200     200 200    200"),
     # The scene has no https address, so nobody finds a credential there.
     row("credentials.issuer",        "404 404 404 404     404 404     404 404    404"),
     row("credentials.status",        "404 404 404 404     404 404     404 404    404"),

@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     encode_dss_signature,
 )
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from literasi.sealing.keys import P256Key, Public
+from literasi.sealing.keys import P256Key, Public, PublicKey, SealKeys
 
 HALF = 32  # bytes
 
@@ -43,3 +44,13 @@ def verifies(key: Public, message: bytes, signature: bytes) -> bool:
     except InvalidSignature:
         return False
     return True
+
+
+def points(seal: SealKeys) -> list[tuple[PublicKey, bytes]]:
+    """Every key that ever signed statements here, with its point on the curve: 4, x, y."""
+    known = [(one, one.key) for one in seal.public.values()]
+    return [
+        (one, key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
+        for one, key in known
+        if isinstance(key, ec.EllipticCurvePublicKey)
+    ]

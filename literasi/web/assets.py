@@ -50,6 +50,13 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "text/javascript; charset=utf-8",
         ("js/grid.js", "js/afield-marks.js", "js/afield-entry.js", "js/afield.js"),
     ),
+    # The page that checks certificates with no network, and what only some phones need for it.
+    "periksa.css": ("text/css; charset=utf-8", ("css/verify.css",)),
+    "periksa.js": (
+        "text/javascript; charset=utf-8",
+        ("js/statement.js", "js/withdrawn.js", "js/camera.js", "js/verify.js"),
+    ),
+    "baca-qr.js": ("text/javascript; charset=utf-8", ("vendor/qr-decode.js",)),
     "ikon.svg": ("image/svg+xml", ("img/icon.svg",)),
     # Drawn from it by script/icons, for phones that put no drawing among their apps.
     "ikon-192.png": ("image/png", ("img/icon-192.png",)),

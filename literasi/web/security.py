@@ -55,6 +55,7 @@ def _is_own(address: str) -> bool:
 
 def add_headers(response: Response) -> Response:
     response.headers.extend(HEADERS)
+    response.headers.setdefault("Permissions-Policy", "camera=()")
     # What is not declared public belongs to one person and to no cache.
     response.headers.setdefault("Cache-Control", "no-store, private")
     if current_app.config["BASE_URL"].startswith("https://"):

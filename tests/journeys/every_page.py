@@ -108,6 +108,8 @@ LEARNERS_PAGES = (
     sight("certificates.save_name", "owner", code="@statement", form={"nama": ""}),
     sight("certificates.verify"),
     sight("certificates.look_up", form={"kode": "x"}),
+    sight("offline.page"),
+    sight("offline.page", prefix=ENGLISH),
     sight("certificates.verification", code="@statement"),
     sight("certificates.verification", code="@class certificate"),
     sight("certificates.verification", code="0" * 26),

@@ -16,6 +16,8 @@ from tests.people import Reader
 SCRIPT = 12_000  # bytes, compressed, with the worker and with what a tap may bring
 # What a trainer's device keeps to work with no network, fetched at the office.
 AFIELD, AFIELD_SCRIPT = "/petugas/luring", 20_000
+# What somebody's phone keeps to check certificates with no network, a decoder of QR included.
+OFFLINE, OFFLINE_SCRIPT = "/verifikasi/luring", 35_000
 Pages = Mapping[str, StoredPage]
 
 
@@ -63,6 +65,7 @@ def test_no_page_of_a_learner_takes_more_than_12_kb_of_script(app: Flask, siti: 
     assert {"/", "/saya", "/simpanan", siti.quiz_path(), "/daftar", "/kartu"} <= sizes.keys()
     assert len(sizes) > 25
     assert sizes.pop(AFIELD) < AFIELD_SCRIPT
+    assert sizes.pop(OFFLINE) < OFFLINE_SCRIPT
     assert {address: size for address, size in sizes.items() if size > SCRIPT} == {}
 
 
