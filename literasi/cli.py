@@ -183,15 +183,16 @@ def forget_participants() -> None:
 
 @keys.command("rotate")
 @click.argument("which", type=click.Choice(["seal"]))
+@click.option("--lost", is_flag=True, help="There are none, nor a copy: all they sealed is void.")
 @with_appcontext
-def rotate_keys(which: str) -> None:
+def rotate_keys(which: str, lost: bool) -> None:
     """Make new keys for what is sealed from now on; what the older ones sealed stays genuine.
 
     Their private halves are destroyed. Only the seal can be rotated.
     """
-    settings = site().settings
+    settings, rotate = site().settings, seal.begin_again if lost else seal.rotate
     try:
-        made = seal.rotate(settings.keys, settings.name, now())
+        made = rotate(settings.keys, settings.name, now())
     except (KeyFileError, OSError) as error:
         raise click.ClickException(f"Nothing was changed: {error}") from None
     click.echo(f"New seal: {made.signing_p256.id} (files), {made.signing_ed25519.id} (credentials)")

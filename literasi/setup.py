@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from literasi import keys, previews, schema
 from literasi.accounts.demo import has_demo_staff, make_demo_staff, remove_demo_staff
 from literasi.accounts.offices import OfficeEntry, OfficesFileError, read_offices, sync_offices
+from literasi.certificates.lost_seal import has_sealed
 from literasi.config import Settings
 from literasi.content import load
 from literasi.database import write
@@ -47,6 +48,7 @@ def prepare(app: Flask, site: Site, now: datetime, say: Say) -> None:
     with _alone(settings.data / "setup.lock"):
         known = _prepared_already(settings, now.date())
         catalogue = known or read_courses(settings.courses, now.date())
+        _refuse_lost_seal(site)
         _prepare_keys(settings, now)
         _probe_files(site)
         offices = _read_offices(settings)
@@ -105,6 +107,16 @@ def _alone(path: Path) -> Iterator[None]:
         except OSError as error:
             raise SetupError(f"{path} cannot be opened ({error.strerror}). Remove it.") from None
         yield
+
+
+def _refuse_lost_seal(site: Site) -> None:
+    """New keys would call foreign whatever the lost ones sealed: nobody makes them by accident."""
+    path = site.settings.keys / seal.FILE
+    if not path.exists() and has_sealed(site.files):
+        raise SetupError(
+            f"{path} is missing, although certificates were sealed here. Restore it from where you "
+            "saved the keys. Only if it is lost for good: flask keys rotate seal --lost"
+        )
 
 
 def _prepare_keys(settings: Settings, now: datetime) -> None:

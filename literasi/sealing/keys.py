@@ -114,6 +114,15 @@ def prepare(folder: Path, name: str, now: datetime) -> None:
     load(folder)
 
 
+def begin_again(folder: Path, name: str, now: datetime) -> SealKeys:
+    """New keys where the file of the older ones is lost for good: what those sealed is nobody's
+    any more. Raises KeyFileError when it is there."""
+    path = folder / FILE
+    if not write_once(path, _text(_fresh(name, now))):
+        raise KeyFileError(f"{path} is there, so nothing is lost.")
+    return load(folder)
+
+
 def rotate(folder: Path, name: str, now: datetime) -> SealKeys:
     """New keys for what is sealed from now on; the private halves of the older ones are gone.
 
