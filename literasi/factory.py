@@ -22,6 +22,8 @@ from literasi.accounts.staff_views import blueprint as staff
 from literasi.accounts.views import blueprint as accounts
 from literasi.accounts.zone_views import blueprint as zones
 from literasi.certificates.credential_views import blueprint as credentials
+from literasi.certificates.design import models as design_models  # noqa: F401
+from literasi.certificates.design.views import blueprint as design
 from literasi.certificates.hiding_views import blueprint as hiding
 from literasi.certificates.loaders import LEADS_CLASS
 from literasi.certificates.offline_views import blueprint as offline
@@ -122,6 +124,7 @@ BLUEPRINTS = (
     log,
     postings,
     office,
+    design,
     loans,
     locks,
     notices,

@@ -41,6 +41,7 @@ CLASSES = (
     row("results.live",              "P   404 404 404     200 404     200 404    404"),
     row("results.show",              "P   404 404 404     200 404     200 404    404"),
     row("closing.save_names",        "P   404 404 404     422 404     422 404    404"),
+    row("closing.fill_numbers",      "P   404 404 404     422 404     422 404    404"),
     row("closing.forgive",           "P   404 404 404     422 404     422 404    404"),
     row("closing.forgive",           "P   404 404 404     404 404     404 404    404", WHY,
         seat="other seat"),

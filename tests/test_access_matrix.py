@@ -102,6 +102,14 @@ TABLE = (
         uid="asked", head="404", both="404"),
     row("office.show",               "P   404 404 404     404 404     200 200    404"),
     row("office.save",               "P   404 404 404     404 404     303 303    404"),
+    row("design.show",               "P   404 404 404     200 200     200 200    404",
+        facilitator="200"),
+    row("design.save",               "P   404 404 404     404 404     303 303    404", head="303"),
+    row("design.example",            "P   404 404 404     200 200     200 200    404",
+        facilitator="200"),
+    row("design.example_file",       "P   404 404 404     200 200     200 200    404",
+        facilitator="200"),
+    row("design.upload",             "P   404 404 404     404 404     422 422    404", head="422"),
 
     *CLASSES,
 

@@ -30,6 +30,7 @@ WORDS = {
     "posting.role": "mengubah peran petugas",
     "posting.end": "mengakhiri tugas petugas di kantor ini",
     "office.approval": "mengatur persetujuan kepala",
+    "office.design": "mengubah rupa sertifikat",
     "class.create": "membuat kelas",
     "class.change": "mengubah kelas",
     "class.assign": "menugaskan pelajaran",

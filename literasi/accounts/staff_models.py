@@ -45,6 +45,8 @@ class Office(Base):
     signatory: Mapped[dict[str, Any]] = mapped_column(JSON, server_default=text("'{}'"))
     # The office's own choice, in no file: certificates are issued by its head alone.
     needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # So is this: numbers of certificates come from the office's register, and are typed.
+    types_numbers: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

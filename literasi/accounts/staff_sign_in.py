@@ -29,7 +29,7 @@ NATIONAL_ZONE = "Asia/Jakarta"
 @dataclass(frozen=True, slots=True)
 class Post:
     """An office for which somebody works, and as what; they were only asked while not accepted.
-    `needs_approval` as the office has it."""
+    `needs_approval` and `types_numbers` as the office has them."""
 
     id: int
     uid: UUID
@@ -38,6 +38,7 @@ class Post:
     office: str
     zone: str
     needs_approval: bool
+    types_numbers: bool
     accepted: bool
 
     @property
@@ -86,6 +87,11 @@ class StaffPerson:
         return any(post.needs_approval for post in self.posts if post.office_id == self.office_id)
 
     @property
+    def types_numbers(self) -> bool:
+        """Whether that office's numbers come from its own register; for what pages show, too."""
+        return any(post.types_numbers for post in self.posts if post.office_id == self.office_id)
+
+    @property
     def invitations(self) -> tuple[Post, ...]:
         """Those that wait for their answer."""
         return tuple(post for post in self.posts if not post.accepted)
@@ -119,6 +125,7 @@ _PERSON = (
         Office.name,
         Office.zone,
         Office.needs_approval,
+        Office.types_numbers,
         Posting.accepted_at.is_not(None),
     )
     .join(Staff, Staff.id == SignIn.staff_id)
@@ -152,8 +159,8 @@ def find_staff_person(token_hash: bytes, now: datetime) -> StaffPerson | None:
 
 
 def _post(row: Any) -> Post:
-    posting_id, uid, role, office_id, office, zone, needs_approval, accepted = row[9:17]
-    of_office = (office_id, office, zone, bool(needs_approval))
+    posting_id, uid, role, office_id, office, zone, approval, typed, accepted = row[9:18]
+    of_office = (office_id, office, zone, bool(approval), bool(typed))
     return Post(posting_id, uid, role, *of_office, bool(accepted))
 
 

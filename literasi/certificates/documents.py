@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from literasi.certificates.credential_jobs import attachment_of
+from literasi.certificates.design.clothes import dressed
 from literasi.certificates.models import Certificate
 from literasi.domain.certificate import grouped
 from literasi.files import FileStoreError, FolderStore
@@ -34,7 +35,7 @@ def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str, seal
         raise NobodysError(certificate.code)
     content = stored_file(certificate, files)
     if content is None:
-        content = files.put_once(key_of(certificate), made_pdf(certificate, base_url, seal))
+        content = files.put_once(key_of(certificate), made_pdf(certificate, files, base_url, seal))
     return content
 
 
@@ -48,11 +49,11 @@ def key_of(certificate: Certificate) -> str:
     return f"{FOLDER}/{certificate.code}.pdf"
 
 
-def made_pdf(certificate: Certificate, base_url: str, seal: Seal) -> bytes:
+def made_pdf(certificate: Certificate, files: FolderStore, base_url: str, seal: Seal) -> bytes:
     """A PDF made now; nothing is stored. Raises PdfError and SealError, as `stored_pdf` does."""
     is_specimen = certificate.details.get("specimen", False)
-    document, fitting = document_of(certificate, base_url), NoSeal() if is_specimen else seal
-    return make_file(document, fitting, attachment_of(certificate))
+    document = dressed(document_of(certificate, base_url), certificate, files)
+    return make_file(document, NoSeal() if is_specimen else seal, attachment_of(certificate))
 
 
 STATEMENT_TITLE = "Surat Keterangan Selesai Belajar Mandiri"

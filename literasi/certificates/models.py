@@ -64,7 +64,8 @@ class Certificate(Base):
     issuer: Mapped[str] = mapped_column(String(200))
     # A class certificate: whose class, and what else its paper says: {"letterhead": [str],
     # "place": str, "starts_on": ISO date, "ends_on": ISO date, "jp": int or None,
-    # "signatory": {"position", "name", "nip"}, "specimen": bool}.
+    # "signatory": {"position", "name", "nip"}, "specimen": bool}; and "design" where its office
+    # chose one, as `design.operations.OfficeDesign.snapshot` makes it.
     cohort_uid: Mapped[UUID | None] = mapped_column(index=True)
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from literasi.accounts.models import Learner
@@ -23,6 +24,14 @@ from literasi.domain.course import Course
 from literasi.domain.progress import is_complete
 from literasi.learning.anew import record_since
 from literasi.learning.record import Record, record_of
+
+
+class NumbersTakenError(Exception):
+    """Certificates have these numbers already; nothing was issued."""
+
+    def __init__(self, numbers: frozenset[str]) -> None:
+        super().__init__(len(numbers))
+        self.numbers = numbers
 
 
 class NotEligibleError(Exception):
@@ -114,33 +123,73 @@ class ClassIssue:
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who gets one: `modules` as `Certificate.modules` holds them, `jp` the hours attended or
-    None where the office enters none, `code` 26 random characters."""
+    None where the office enters none, `code` 26 random characters, `number` that of the office's
+    own register, "" where its numbers are counted here."""
 
     learner_id: int
     name: str
     modules: list[dict[str, Any]]
     jp: int | None
     code: str
+    number: str = ""
 
 
 def issue_class(issue: ClassIssue, recipients: Sequence[Recipient]) -> list[Certificate]:
     """A certificate for each recipient who has none in force from this class.
 
-    Two trainers at once: the second waits for the counter, and then finds them issued.
+    Two trainers at once: the second waits for the counter, and then finds them issued. Raises
+    NumbersTakenError for numbers from a register that were given before.
     """
-    number = lock_numbers(f"{issue.series}-{issue.issued_on.year}")
+    counter = lock_numbers(f"{issue.series}-{issue.issued_on.year}")
     have = {one.learner_id for one in class_certificates(issue.cohort_uid)}
-    made = []
-    for recipient in recipients:
-        if recipient.learner_id in have:
-            continue
-        have.add(recipient.learner_id)
-        number.last += 1
-        made.append(_class_certificate(issue, recipient, number.last))
+    wanted = {one.learner_id: one for one in recipients if one.learner_id not in have}
+    typed = [one.number for one in wanted.values() if one.number]
+    refuse_taken(typed)
+    many = len(wanted) - len(typed)
+    counted = iter(next_numbers(counter, issue.number_pattern, issue.issued_on, many))
+    made = [_class_certificate(issue, one, one.number or next(counted)) for one in wanted.values()]
     db.session.add_all(made)
-    db.session.flush()
+    flush_numbers(typed)
     assign(made)
     return made
+
+
+def next_numbers(counter: NumberCounter, pattern: str, issued_on: date, many: int) -> list[str]:
+    """So many numbers on from the locked counter; one that was typed from a register before is
+    passed over."""
+    found: list[str] = []
+    while len(found) < many:
+        places = range(counter.last + 1, counter.last + 1 + many - len(found))
+        numbers = [class_number(pattern, place, issued_on) for place in places]
+        taken = taken_numbers(numbers)
+        counter.last += len(numbers)
+        found += [number for number in numbers if number not in taken]
+    return found
+
+
+def taken_numbers(numbers: Sequence[str]) -> frozenset[str]:
+    """Those that a certificate has already, of whatever office."""
+    if not numbers:
+        return frozenset()
+    found = select(Certificate.number).where(Certificate.number.in_(numbers))
+    return frozenset(db.session.scalars(found))
+
+
+def refuse_taken(numbers: Sequence[str]) -> None:
+    """Raises NumbersTakenError."""
+    if taken := taken_numbers(numbers):
+        raise NumbersTakenError(taken)
+
+
+def flush_numbers(typed: Sequence[str]) -> None:
+    """Two offices that type one number at the same moment: the second reads that it is taken.
+    Raises NumbersTakenError."""
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        if not typed:
+            raise
+        raise NumbersTakenError(frozenset(typed)) from error
 
 
 def class_certificates(cohort_uid: UUID) -> list[Certificate]:
@@ -168,11 +217,11 @@ def _class_in_force(cohort_uid: UUID) -> Select[Certificate]:
     )
 
 
-def _class_certificate(issue: ClassIssue, recipient: Recipient, sequence: int) -> Certificate:
+def _class_certificate(issue: ClassIssue, recipient: Recipient, number: str) -> Certificate:
     return Certificate(
         code=recipient.code,
         kind="class",
-        number=class_number(issue.number_pattern, sequence, issue.issued_on),
+        number=number,
         learner_id=recipient.learner_id,
         # The programme may take modules from several courses; its modules say what was taught.
         course="",

@@ -53,7 +53,7 @@ def _remade(id_: int, site: Site, now: datetime) -> bool:
     if verdict is None or verdict.answer is not Answer.DISTRUSTED:
         return False
     base = site.settings.base_url or _base_of(certificate, verdict)
-    content = made_pdf(certificate, base, site.fitting)
+    content = made_pdf(certificate, site.files, base, site.fitting)
     return _replaced(certificate, content, site, now)
 
 

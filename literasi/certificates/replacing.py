@@ -9,10 +9,18 @@ from sqlalchemy import select
 
 from literasi.certificates.expiry import has_expired, is_renewal
 from literasi.certificates.models import Certificate
-from literasi.certificates.operations import Issue, hand_over, keep_name, lock_numbers
+from literasi.certificates.operations import (
+    Issue,
+    flush_numbers,
+    hand_over,
+    keep_name,
+    lock_numbers,
+    next_numbers,
+    refuse_taken,
+)
 from literasi.certificates.status import assign
 from literasi.database import db
-from literasi.domain.certificate import class_number, statement_number
+from literasi.domain.certificate import statement_number
 
 # A guard against going round for ever; a name is mended once or twice.
 MOST_REPLACEMENTS = 100
@@ -25,7 +33,7 @@ class NotInForceError(Exception):
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """A class certificate anew under another name. `series` and `number_pattern` as in
-    `ClassIssue`, `code` 26 random characters."""
+    `ClassIssue`, `code` 26 random characters, `number` as in `Recipient`."""
 
     name: str
     code: str
@@ -33,17 +41,21 @@ class Replacement:
     number_pattern: str
     issued_on: date
     now: datetime
+    number: str = ""
 
 
 def reissue_class(old: Certificate, order: Replacement) -> Certificate:
     """The same certificate with another name, code, number and day; `old` points to it.
 
-    Raises NotInForceError. Two at once: the second waits for the counter, and then finds it done.
+    Raises NotInForceError, NumbersTakenError. Two at once: the second waits for the counter, and
+    then finds it done.
     """
-    number = lock_numbers(f"{order.series}-{order.issued_on.year}")
+    counter = lock_numbers(f"{order.series}-{order.issued_on.year}")
     _refuse_replaced(old, "class", order.now)
-    number.last += 1
-    new_number = class_number(order.number_pattern, number.last, order.issued_on)
+    new_number = order.number
+    refuse_taken([new_number] if new_number else [])
+    if not new_number:
+        (new_number,) = next_numbers(counter, order.number_pattern, order.issued_on, 1)
     return _replace(old, order.name, order.code, new_number, order.issued_on, order.now)
 
 
@@ -112,6 +124,8 @@ def _replace(
         expires_on=old.expires_on,
         created_at=now,
     )
+    db.session.add(made)
+    flush_numbers([number])
     hand_over(made, old.learner_id, old)
     assign([made])
     return made

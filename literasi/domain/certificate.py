@@ -75,18 +75,34 @@ def class_number(pattern: str, sequence: int, issued_on: date) -> str:
 
 def pattern_problem(pattern: str) -> str:
     """What is wrong with a number's pattern, in English for operators; "" when it will do."""
+    fault, what = pattern_fault(pattern)
+    return f"{pattern!r} {_FAULTS[fault].format(what=what)}" if fault else ""
+
+
+# What may be wrong with a pattern, and how operators read it.
+_FAULTS = {
+    "open": "has a brace that is not closed",
+    "unknown": "names {{{what}}}: use {{nomor}}, {{bulan}}, {{tahun}}",
+    "form": "may hold names in braces only, without : or !",
+    "lacks": "needs {{nomor}} once, and {{tahun}}",
+    "long": "makes numbers longer than {what} characters",
+}
+
+
+def pattern_fault(pattern: str) -> tuple[str, str]:
+    """Which of the faults above a number's pattern has, with what it is about; "" for none."""
     try:
         parts = [part[1:] for part in Formatter().parse(pattern) if part[1] is not None]
     except ValueError:
-        return f"{pattern!r} has a brace that is not closed"
+        return "open", ""
     if unknown := [name for name, *_ in parts if name not in PLACES]:
-        return f"{pattern!r} names {{{unknown[0]}}}: use {{nomor}}, {{bulan}}, {{tahun}}"
+        return "unknown", str(unknown[0])
     if any(form or change for _, form, change in parts):
-        return f"{pattern!r} may hold names in braces only, without : or !"
+        return "form", ""
     names = [name for name, *_ in parts]
     # Without the year a number would come again in January.
     if names.count("nomor") != 1 or "tahun" not in names:
-        return f"{pattern!r} needs {{nomor}} once, and {{tahun}}"
+        return "lacks", ""
     if len(pattern.format(nomor="000000", bulan="VIII", tahun="2026")) > LONGEST_NUMBER:
-        return f"{pattern!r} makes numbers longer than {LONGEST_NUMBER} characters"
-    return ""
+        return "long", str(LONGEST_NUMBER)
+    return "", ""

@@ -1,4 +1,5 @@
-"""What somebody of the staff may be, who answers for whom, and who may issue certificates."""
+"""What somebody of the staff may be, who answers for whom, and who may issue certificates
+or decide how they look."""
 
 from __future__ import annotations
 
@@ -26,3 +27,9 @@ def may_issue(role: str, needs_approval: bool) -> bool:
     if needs_approval:
         return role == "head"
     return role in ("trainer", "head", "office")
+
+
+def may_design(role: str, needs_approval: bool) -> bool:
+    """Whether one decides how the office's certificates look and are numbered: its head, and its
+    administrator unless the head alone issues."""
+    return role == "head" or (role == "office" and not needs_approval)

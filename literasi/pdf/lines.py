@@ -90,6 +90,40 @@ def as_bytes(operator: Any) -> bytes:
     return operator.data if hasattr(operator, "data") else str(operator).encode("ascii")
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An element with class names, and where it stands on its page, in pixels of CSS. `rows` are
+    its lines of text; `is_too_wide` when one of them is wider than it."""
+
+    names: frozenset[str]
+    top: float
+    bottom: float
+    rows: int
+    is_too_wide: bool
+
+
+def blocks_of(document: Document, page: int) -> Iterator[Block]:
+    """Every element of a page that has a class, in the order of reading."""
+    yield from _blocks(document.pages[page]._page_box)
+
+
+def _blocks(box: Any) -> Iterator[Block]:
+    box = getattr(box, "_box", box)
+    names = box.element.get("class", "") if getattr(box, "element", None) is not None else ""
+    if names and isinstance(box, boxes.BlockBox) and box.height != "auto":
+        lines = [one for one in box.children if isinstance(one, boxes.LineBox)]
+        top = box.position_y + box.margin_top
+        yield Block(
+            frozenset(names.split()),
+            top,
+            top + box.border_height(),
+            len(lines),
+            any(line.width > box.width + TOLERANCE for line in lines),
+        )
+    for child in getattr(box, "children", ()):
+        yield from _blocks(child)
+
+
 def lines_of(document: Document, page: int) -> Iterator[Line]:
     """Every text of a page, in the order of reading."""
     yield from _lines(document.pages[page]._page_box, None, document)

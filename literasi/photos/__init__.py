@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
+LARGEST_LOGO = 2 * 1024 * 1024
 LARGEST_SIDE, SMALL_SIDE = 1600, 320  # pixels
 TOO_LARGE = "Foto ini lebih dari 10 MB. Kecilkan dulu, lalu unggah lagi."
+LOGO_TOO_LARGE = "Logo ini lebih dari 2 MB. Kecilkan dulu, lalu unggah lagi."
 
 
 class PhotoError(Exception):

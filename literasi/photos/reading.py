@@ -16,7 +16,9 @@ from PIL import Image, ImageFile, ImageOps
 
 from literasi.photos import (
     LARGEST_FILE,
+    LARGEST_LOGO,
     LARGEST_SIDE,
+    LOGO_TOO_LARGE,
     SMALL_SIDE,
     TOO_LARGE,
     Photo,
@@ -37,6 +39,13 @@ TOO_MANY_PIXELS = (
 NO_PHOTO = "Ini bukan foto yang bisa dibaca. Pilih foto JPEG, PNG, atau WebP."
 BROKEN = "Foto ini rusak atau belum lengkap. Pilih yang lain, atau salin lagi dari HP."
 
+# A logo is printed some three centimetres high.
+LOGO_FORMATS = ("PNG", "JPEG")
+LOGO_SIDE, MOST_LOGO_PIXELS = 500, 20_000_000
+LARGE_DRAWING = 60_000  # bytes
+NO_LOGO = "Ini bukan gambar yang bisa dipakai. Pilih logo PNG atau JPEG."
+ANIMATED = "Gambar ini bergerak atau berlapis. Pilih logo yang diam."
+
 
 def read_photo(content: bytes) -> Photo:
     """The same file always gives the same bytes. Raises PhotoError."""
@@ -53,17 +62,49 @@ def read_photo(content: bytes) -> Photo:
         raise PhotoError(BROKEN) from error
 
 
-def _opened(content: bytes) -> Image.Image:
+def read_logo(content: bytes) -> bytes:
+    """A picture for paper, drawn anew: PNG, or JPEG where that would be large. The same file always
+    gives the same bytes. Raises PhotoError."""
+    if len(content) > LARGEST_LOGO:
+        raise PhotoError(LOGO_TOO_LARGE)
+    picture = _opened(content, LOGO_FORMATS, NO_LOGO)
+    pixels = picture.width * picture.height
+    if pixels > MOST_LOGO_PIXELS:
+        raise PhotoError(TOO_MANY_PIXELS.format(pixels // 1_000_000))
+    if getattr(picture, "is_animated", False):
+        raise PhotoError(ANIMATED)
+    try:
+        with _whole_files_alone():
+            return _logo_drawn_anew(picture)
+    except Exception as error:  # whatever a decoder may raise about a stranger's file
+        raise PhotoError(BROKEN) from error
+
+
+def _logo_drawn_anew(picture: Image.Image) -> bytes:
+    if picture.mode in LISTED:
+        picture = picture.convert("RGBA")
+    drawn = _opaque(ImageOps.exif_transpose(_shrunk(picture, LOGO_SIDE)))
+    bare, target = Image.new("RGB", drawn.size), BytesIO()
+    bare.paste(drawn)
+    bare.save(target, "PNG", optimize=True)
+    # It goes into every certificate: what is no drawing is kept as what photographs are.
+    plain = target.getvalue()
+    return plain if len(plain) <= LARGE_DRAWING else _jpeg(bare, FULL_QUALITY)
+
+
+def _opened(
+    content: bytes, formats: tuple[str, ...] = FORMATS, refusal: str = NO_PHOTO
+) -> Image.Image:
     """Only its head is read. Raises PhotoError."""
     with warnings.catch_warnings():
         # Our own limits are lower than the one that Pillow warns of.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
-            return Image.open(BytesIO(content), formats=FORMATS)
+            return Image.open(BytesIO(content), formats=formats)
         except Image.DecompressionBombError as error:
             raise PhotoError(TOO_MANY_PIXELS.format("lebih dari 100")) from error
         except Exception as error:
-            raise PhotoError(NO_PHOTO) from error
+            raise PhotoError(refusal) from error
 
 
 @contextmanager

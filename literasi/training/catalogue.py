@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from literasi.domain.course import Catalogue, Course, Module
+from literasi.domain.languages import ENGLISH
 
 
 def find_module(
@@ -22,3 +23,11 @@ def present_keys(
     """Modules by the names that they have today; those that are gone are left out."""
     found = (find_module(catalogue, course, module) for course, module in keys)
     return tuple((course.slug, module.slug) for course, module in found if course and module)
+
+
+def english_title(title: str, catalogue: Catalogue) -> str:
+    """The English title of the course that is called so; "" where there is none."""
+    sought = title.casefold()
+    course = next((one for one in catalogue.courses if one.title.casefold() == sought), None)
+    found = course and catalogue.in_language(ENGLISH).course(course.slug)
+    return found.title if found and found.language == ENGLISH.code else ""

@@ -12,6 +12,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from literasi.accounts.forms import read_uuid
+from literasi.certificates.design.operations import design_of
 from literasi.database import write
 from literasi.domain.dates import local_date
 from literasi.training.assignments.copying import copy_work, follow_programme
@@ -158,15 +159,16 @@ def _as_today(plan: ClassPlan) -> ClassPlan:
 
 def _empty(starts_on: date) -> MultiDict[str, str]:
     office = load_own_office()
+    signatory = design_of(office).signatory
     return MultiDict(
         {
             "judul": "Literasi Keuangan Keluarga Pekerja Migran Indonesia",
             "mulai": starts_on.isoformat(),
             "selesai": starts_on.isoformat(),
             "provinsi": office.coverage[0] if len(office.coverage) == 1 else "",
-            "jabatan": office.signatory.get("position", ""),
-            "penandatangan": office.signatory.get("name", ""),
-            "nip": office.signatory.get("nip", ""),
+            "jabatan": signatory.position,
+            "penandatangan": signatory.name,
+            "nip": signatory.nip,
         }
     )
 

@@ -39,7 +39,7 @@ BUNDLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "dengar.js": ("text/javascript; charset=utf-8", ("js/spoken.js", "js/listen.js")),
     "petugas.js": (
         "text/javascript; charset=utf-8",
-        ("js/desk.js", "js/grid.js", "js/live.js", "js/issuing.js"),
+        ("js/desk.js", "js/grid.js", "js/live.js", "js/issuing.js", "js/design.js"),
     ),
     # On every page of staff: what their device keeps of classes goes when they do.
     "jaga.js": (

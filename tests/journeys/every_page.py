@@ -177,6 +177,10 @@ STAFF_PAGES = (
     sight("reports.show", "own trainer"),
     sight("reports.save", "own trainer", form={"jumlah": "x"}),
     sight("loans.show", "own trainer"),
+    sight("office.show", "own admin"),
+    sight("design.show", "own admin"),
+    sight("design.save", "own admin", form={"warna": "x", "pola": "{nomor}", "nip": "1"}),
+    sight("design.example", "own admin", form={"tampilan": "sederhana"}),
 )
 PAGES = (*LEARNERS_PAGES, *STAFF_PAGES)
 

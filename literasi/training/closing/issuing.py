@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from literasi.accounts.audit import Act, note
 from literasi.accounts.forms import name_key
 from literasi.accounts.staff_models import Office
+from literasi.certificates.design.operations import OfficeDesign, design_of, with_signatory
 from literasi.certificates.models import Certificate
 from literasi.certificates.operations import ClassIssue, Recipient, issue_class
+from literasi.database import db
 from literasi.domain.dates import local_date
 from literasi.domain.eligibility import Forgiven, Kind
 from literasi.domain.progress import ModuleState
@@ -70,9 +73,17 @@ def class_problem(cohort: Cohort, today: date) -> str:
     """Why the class as a whole cannot have certificates yet; "" when it can."""
     if today < cohort.ends_on:
         return "Kelas ini belum selesai. Sertifikat bisa diterbitkan mulai hari terakhirnya."
-    if not (cohort.signatory.get("name") and cohort.signatory.get("position")):
+    if not _is_signed(cohort):
         return "Isi dulu nama dan jabatan penandatangan di halaman Ubah kelas."
     return ""
+
+
+def _is_signed(cohort: Cohort) -> bool:
+    """Whether it is known who signs: the class says so, else its office's design."""
+    if cohort.signatory.get("name") and cohort.signatory.get("position"):
+        return True
+    usual = design_of(db.session.get_one(Office, cohort.office_id)).signatory
+    return bool(usual.name and usual.position)
 
 
 def issue_certificates(
@@ -82,27 +93,23 @@ def issue_certificates(
     specimen: bool,
     act: Act,
     only: Container[int] | None = None,
+    numbers: Mapping[UUID, str] | None = None,
+    english_title: str = "",
 ) -> list[Certificate]:
     """One for everybody who may have it and has none, in the order of the list; of those alone who
     sit on the seats `only`, where it is given. It closes an open proposal of the class.
 
-    `specimen` marks them CONTOH.
+    `specimen` marks them CONTOH. `numbers` by seat are those of the office's register, where its
+    design asks for them. Raises NumbersTakenError.
     """
-    cohort, issued_on = view.cohort, local_date(act.now, office.zone)
-    issue = ClassIssue(
-        cohort_uid=cohort.uid,
-        office_id=office.id,
-        series=f"class-{office.id}",
-        number_pattern=office.number_pattern,
-        title=cohort.title,
-        issuer=office.name,
-        details=_details(cohort, office, specimen),
-        issued_on=issued_on,
-        expires_on=holds_until(view, issued_on),
-        now=act.now,
-    )
+    cohort, numbers = view.cohort, numbers or {}
+    design = with_signatory(design_of(office), cohort.signatory)
+    details = _details(cohort, office, design, specimen, english_title)
+    issue = _issue_of(view, office, design, details, act)
     ready = [one for one in outcome(view).ready if only is None or one.seat.id in only]
-    recipients = [_recipient(view, member, new_code()) for member in ready]
+    recipients = [
+        _recipient(view, member, new_code(), numbers.get(member.seat.uid, "")) for member in ready
+    ]
     made = issue_class(issue, recipients)
     for certificate in made:
         about = f"{cohort.name}: {certificate.name}, {certificate.number}"
@@ -120,7 +127,25 @@ def holds_until(view: ClassView, issued_on: date) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _recipient(view: ClassView, member: Member, code: str) -> Recipient:
+def _issue_of(
+    view: ClassView, office: Office, design: OfficeDesign, details: dict[str, Any], act: Act
+) -> ClassIssue:
+    cohort, issued_on = view.cohort, local_date(act.now, office.zone)
+    return ClassIssue(
+        cohort_uid=cohort.uid,
+        office_id=office.id,
+        series=f"class-{office.id}",
+        number_pattern=design.number_pattern,
+        title=cohort.title,
+        issuer=office.name,
+        details=details,
+        issued_on=issued_on,
+        expires_on=holds_until(view, issued_on),
+        now=act.now,
+    )
+
+
+def _recipient(view: ClassView, member: Member, code: str, number: str) -> Recipient:
     if member.learner_id is None:
         raise ValueError("nobody sits here")
     # A module that an override forgave was not passed, and the paper does not say it was.
@@ -131,16 +156,22 @@ def _recipient(view: ClassView, member: Member, code: str) -> Recipient:
     ]
     # An office that enters no meetings says nothing about hours.
     jp = member.jp if view.meetings else None
-    return Recipient(member.learner_id, member.name, lines, jp, code)
+    return Recipient(member.learner_id, member.name, lines, jp, code, number)
 
 
-def _details(cohort: Cohort, office: Office, specimen: bool) -> dict[str, Any]:
+def _details(
+    cohort: Cohort, office: Office, design: OfficeDesign, specimen: bool, english_title: str
+) -> dict[str, Any]:
+    kept = design.snapshot()
+    if design.english:
+        kept["english_title"] = english_title
     return {
-        "letterhead": office.letterhead,
+        "letterhead": list(design.letterhead),
         "place": cohort.place,
         "city": office.city,
         "starts_on": cohort.starts_on.isoformat(),
         "ends_on": cohort.ends_on.isoformat(),
-        "signatory": cohort.signatory,
+        "signatory": asdict(design.signatory),
         "specimen": specimen,
+        **({"design": kept} if kept else {}),
     }

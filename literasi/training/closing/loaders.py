@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask_login import current_user
 
 from literasi.accounts.staff_models import Office
@@ -13,8 +14,9 @@ from literasi.accounts.staff_sign_in import StaffPerson
 from literasi.domain.certificate import format_code
 from literasi.domain.roles import may_issue
 from literasi.training.closing.issuing import Outcome
+from literasi.training.closing.numbering import Numbers, read_numbers
 from literasi.training.closing.proposals import review
-from literasi.training.progress import ClassView
+from literasi.training.progress import ClassView, Member
 from literasi.web.links import public_base
 
 APPROVED = "Di kantor ini kepala yang menerbitkan dan mencabut sertifikat."
@@ -33,10 +35,20 @@ def new_code() -> str:
     return format_code(secrets.token_bytes(16))
 
 
-def proposal_parts(view: ClassView, found: Outcome) -> dict[str, Any]:
-    """What `training/_proposal.html` and `_propose.html` show beside the class."""
+def own_numbers(office: Office, members: Sequence[Member]) -> Numbers:
+    """What the form says of the numbers of those who are to have a certificate, where the office
+    takes them from its register; nothing where the site counts."""
+    return read_numbers(request.form, members) if office.types_numbers else Numbers()
+
+
+def proposal_parts(
+    view: ClassView, found: Outcome, numbers: Numbers | None = None
+) -> dict[str, Any]:
+    """What `training/_proposal.html`, `_propose.html` and `_numbers.html` show beside the class."""
     uid = view.cohort.uid
     return {
+        "types_numbers": current_user.person.types_numbers,
+        "numbers": numbers or Numbers(),
         "proposal": review(view, found),
         "proposal_link": public_base() + url_for("closing.certificates", uid=uid) + "#usulan",
     }

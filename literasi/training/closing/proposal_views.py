@@ -11,21 +11,26 @@ from flask_login import current_user
 from literasi.accounts.confirm_views import asks_again
 from literasi.accounts.forms import read_uuid
 from literasi.accounts.staff_forms import read_reason
+from literasi.accounts.staff_models import Office
 from literasi.certificates.batches import open_batch
 from literasi.certificates.jobs import nudge_batch
-from literasi.certificates.models import IssueBatch
+from literasi.certificates.models import Certificate, IssueBatch
+from literasi.certificates.operations import NumbersTakenError
 from literasi.database import write
 from literasi.domain.dates import local_date
 from literasi.domain.nik import holds_document_number
+from literasi.training.catalogue import english_title
 from literasi.training.closing import proposals
 from literasi.training.closing.issuing import class_problem, outcome
-from literasi.training.closing.loaders import new_code, not_mine, proposal_parts
+from literasi.training.closing.loaders import new_code, not_mine, own_numbers, proposal_parts
+from literasi.training.closing.numbering import FORM_SIZE, WRONG, Numbers, all_taken
 from literasi.training.closing.proposal_lists import decided_in, waiting_in
 from literasi.training.closing.proposals import Review, review
 from literasi.training.loaders import load_class, load_own_office, own_act, own_press, own_scope
 from literasi.training.models import Cohort
 from literasi.training.progress import ClassView, view_class
 from literasi.web.access import OFFICE_STAFF, WHOLE_OFFICE, open_to
+from literasi.web.bodies import takes_up_to
 from literasi.web.clock import now
 from literasi.web.site import site
 
@@ -101,27 +106,42 @@ def propose(uid: UUID) -> ResponseReturnValue:
 @blueprint.post("/kelas/<uuid:uid>/usulan/<uuid:proposal>/setujui")
 @open_to(*WHOLE_OFFICE)
 @asks_again
+@takes_up_to(FORM_SIZE)
 def approve(uid: UUID, proposal: UUID) -> ResponseReturnValue:
     """Certificates for those proposed who are still ready, and for nobody else."""
     _load_proposal(_view(load_class(uid)), proposal)
-    seen, made = request.form.get("semula", ""), 0
+    numbers, made = Numbers(), 0
     batch: IssueBatch | None = None
     try:
         with write():
             cohort, office = load_class(uid, lock=True), load_own_office()
             problem = not_mine(office) or _class_problem(cohort, office.zone)
             if not problem:
-                view, specimen = _view(cohort), current_user.person.demo
+                view = _view(cohort)
                 found = _load_proposal(view, proposal)
                 if _is_own_decision(found, "approved"):
                     return _done(uid)
-                issued = proposals.approve(view, office, found, seen, new_code, specimen, own_act())
+                numbers = own_numbers(office, found.ready)
+            if not problem and not numbers.errors:
+                issued = _approve(view, office, found, numbers)
                 batch, made = open_batch(issued, own_press(cohort)), len(issued)
+    except NumbersTakenError as error:
+        numbers = all_taken(request.form, error.numbers)
     except proposals.ProposalError as error:
         return _refused(uid, error)
+    if problem or numbers.errors:
+        return _page(load_class(uid), problem or WRONG, numbers), 422
     if batch:
         nudge_batch(batch.id)
-    return _done(uid, made) if not problem else (_page(load_class(uid), problem), 422)
+    return _done(uid, made)
+
+
+def _approve(view: ClassView, office: Office, found: Review, numbers: Numbers) -> list[Certificate]:
+    seen, specimen = request.form.get("semula", ""), current_user.person.demo
+    english = english_title(view.cohort.title, site().catalogue)
+    return proposals.approve(
+        view, office, found, seen, new_code, specimen, own_act(), numbers.typed, english
+    )
 
 
 @blueprint.post("/kelas/<uuid:uid>/usulan/<uuid:proposal>/kembalikan")
@@ -186,7 +206,7 @@ def _refused(uid: UUID, error: proposals.ProposalError) -> ResponseReturnValue:
     return _page(load_class(uid), words), status
 
 
-def _page(cohort: Cohort, error: str) -> str:
+def _page(cohort: Cohort, error: str, numbers: Numbers | None = None) -> str:
     person, view = current_user.person, _view(cohort)
     found = outcome(view)
     return render_template(
@@ -198,5 +218,5 @@ def _page(cohort: Cohort, error: str) -> str:
         key=uuid4(),
         problem=_class_problem(cohort, person.zone),
         not_mine=not_mine(person),
-        **proposal_parts(view, found),
+        **proposal_parts(view, found, numbers),
     )

@@ -5,7 +5,7 @@ Every change of a proposal happens while its class is locked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -125,9 +125,12 @@ def approve(
     new_code: Callable[[], str],
     specimen: bool,
     act: Act,
+    numbers: Mapping[UUID, str] | None = None,
+    english_title: str = "",
 ) -> list[Certificate]:
     """Issue for those proposed who are still ready, and for nobody else. `seen` is the mark of what
-    the form showed. Raises DecidedAlreadyError, NobodyReadyError, ShownOtherwiseError."""
+    the form showed, `numbers` and `english_title` as in `issue_certificates`. Raises
+    DecidedAlreadyError, NobodyReadyError, ShownOtherwiseError, NumbersTakenError."""
     if not found.is_open:
         raise DecidedAlreadyError
     if not found.ready:
@@ -136,7 +139,7 @@ def approve(
         raise ShownOtherwiseError
     decide(found.row, view.cohort, "approved", act)
     chosen = {one.seat.id for one in found.ready}
-    made = issue_certificates(view, office, new_code, specimen, act, only=chosen)
+    made = issue_certificates(view, office, new_code, specimen, act, chosen, numbers, english_title)
     for seat in found.seats:
         seat.issued = seat.seat_id in chosen
     db.session.flush()

@@ -15,12 +15,14 @@ from literasi.certificates.batches import open_batch
 from literasi.certificates.expiry import has_expired
 from literasi.certificates.jobs import nudge_batch
 from literasi.certificates.models import Certificate, IssueBatch
-from literasi.certificates.operations import find_of_class
+from literasi.certificates.operations import NumbersTakenError, find_of_class
 from literasi.certificates.replacing import NotInForceError, replacements_of
 from literasi.database import write
 from literasi.domain.nik import holds_document_number
+from literasi.domain.register import clean_number, number_fault
 from literasi.training.closing.loaders import new_code, not_mine
 from literasi.training.closing.names import name_problem
+from literasi.training.closing.numbering import TAKEN
 from literasi.training.closing.reissuing import reissue
 from literasi.training.loaders import load_class, load_own_office, own_act, own_press
 from literasi.training.models import Cohort
@@ -56,7 +58,8 @@ def save(uid: UUID, certificate: UUID) -> ResponseReturnValue:
     cohort = load_class(uid)
     old = _load_certificate(cohort, certificate)
     name, reason = clean_name(request.form.get("nama", "")), read_reason(request.form)
-    errors = _errors(old, name, reason) if old.is_in_force else {}
+    number = _number()
+    errors = _errors(old, name, reason, number) if old.is_in_force else {}
     if errors:
         return _page(cohort, old, errors), 422
     batch: IssueBatch | None = None
@@ -67,8 +70,11 @@ def save(uid: UUID, certificate: UUID) -> ResponseReturnValue:
             mine = not_mine(office)
             if not mine and not _is_done(old, name):
                 view = view_class(cohort, site().catalogue)
-                made = reissue(view, old, office, name, new_code(), own_act(), reason)
+                made = reissue(view, old, office, name, new_code(), own_act(), reason, number)
                 batch = open_batch([made], own_press(cohort))
+    except NumbersTakenError:
+        cohort = load_class(uid)
+        return _page(cohort, _load_certificate(cohort, certificate), {"nomor": TAKEN}), 422
     except NotInForceError:
         cohort = load_class(uid)
         return _page(cohort, _load_certificate(cohort, certificate), {"semua": MEANWHILE}), 409
@@ -85,8 +91,16 @@ def _is_done(old: Certificate, name: str) -> bool:
     return bool(newer) and newer[-1].name == name
 
 
-def _errors(old: Certificate, name: str, reason: str) -> dict[str, str]:
+def _number() -> str:
+    """The new one's number, where the office takes them from its register; "" where not."""
+    is_typed = current_user.person.types_numbers
+    return clean_number(request.form.get("nomor", "")) if is_typed else ""
+
+
+def _errors(old: Certificate, name: str, reason: str, number: str) -> dict[str, str]:
     errors = {}
+    if current_user.person.types_numbers and (fault := number_fault(number)):
+        errors["nomor"] = fault
     if problem := name_problem(name) or (SAME if name == old.name else ""):
         errors["nama"] = problem
     if not reason:
@@ -111,4 +125,5 @@ def _page(cohort: Cohort, certificate: Certificate, errors: dict[str, str]) -> s
         errors=errors,
         typed=request.form,
         not_mine=not_mine(current_user.person),
+        types_numbers=current_user.person.types_numbers,
     )

@@ -13,18 +13,21 @@ from literasi.accounts.audit import note
 from literasi.accounts.confirm_views import asks_again
 from literasi.accounts.forms import read_uuid
 from literasi.accounts.staff_forms import read_reason
+from literasi.accounts.staff_models import Office
 from literasi.certificates.batches import open_batch, progress_of
 from literasi.certificates.jobs import nudge_batch
-from literasi.certificates.models import Certificate, IssueBatch
-from literasi.certificates.operations import find_class_certificate, withdraw
+from literasi.certificates.models import Certificate
+from literasi.certificates.operations import NumbersTakenError, find_class_certificate, withdraw
 from literasi.database import write
 from literasi.domain.dates import local_date
 from literasi.domain.nik import holds_document_number
 from literasi.domain.striking import STRUCK
+from literasi.training.catalogue import english_title
 from literasi.training.closing.eligibility import covered_by, forgiven_words
 from literasi.training.closing.issuing import class_problem, issue_certificates, outcome
-from literasi.training.closing.loaders import new_code, not_mine, proposal_parts
+from literasi.training.closing.loaders import new_code, not_mine, own_numbers, proposal_parts
 from literasi.training.closing.names import NameChangedError, NamesForm, confirm_names, read_names
+from literasi.training.closing.numbering import FORM_SIZE, WRONG, Numbers, all_taken, fill_in
 from literasi.training.closing.overrides import (
     NotForgivableError,
     give_override,
@@ -35,6 +38,7 @@ from literasi.training.loaders import load_class, load_own_office, own_act, own_
 from literasi.training.models import Cohort
 from literasi.training.progress import ClassView, Member, view_class
 from literasi.web.access import OFFICE_STAFF, WHOLE_OFFICE, open_to
+from literasi.web.bodies import takes_up_to
 from literasi.web.clock import now
 from literasi.web.site import site
 
@@ -66,6 +70,7 @@ class Shown:
     error: str = ""
     names: NamesForm = field(default_factory=lambda: NamesForm({}, {}))
     seat: UUID | None = None
+    numbers: Numbers = field(default_factory=Numbers)
 
 
 NOTHING_SAID = Shown()
@@ -130,27 +135,48 @@ def forgive_no_more(uid: UUID, seat: UUID) -> ResponseReturnValue:
     return redirect(url_for("closing.certificates", uid=uid), code=303)
 
 
+@blueprint.post("/sertifikat/nomor")
+@open_to(*WHOLE_OFFICE)
+@takes_up_to(FORM_SIZE)
+def fill_numbers(uid: UUID) -> ResponseReturnValue:
+    """The fields of numbers from a list or on from the first; nothing is stored."""
+    cohort = load_class(uid)
+    numbers, told = fill_in(request.form)
+    return _page(cohort, Shown(told, numbers=numbers)), 422 if told else 200
+
+
 @blueprint.post("/sertifikat")
 @open_to(*WHOLE_OFFICE)
 @asks_again
+@takes_up_to(FORM_SIZE)
 def issue(uid: UUID) -> ResponseReturnValue:
     load_class(uid)
-    with write():
-        # Read under the lock: what decides is what is true when they are issued.
-        cohort, office = load_class(uid, lock=True), load_own_office()
-        problem = not_mine(office) or class_problem(cohort, local_date(now(), office.zone))
-        made: list[Certificate] = []
-        batch: IssueBatch | None = None
-        if not problem:
-            specimen = current_user.person.demo
-            view = view_class(cohort, site().catalogue)
-            made = issue_certificates(view, office, new_code, specimen, own_act())
-            batch = open_batch(made, own_press(cohort))
-    if problem:
-        return _page(load_class(uid), Shown(problem)), 422
+    numbers, made, batch = Numbers(), [], None
+    try:
+        with write():
+            # Read under the lock: what decides is what is true when they are issued.
+            cohort, office = load_class(uid, lock=True), load_own_office()
+            problem = not_mine(office) or class_problem(cohort, local_date(now(), office.zone))
+            if not problem:
+                view = view_class(cohort, site().catalogue)
+                numbers = own_numbers(office, outcome(view).ready)
+            if not problem and not numbers.errors:
+                made = _issue(view, office, numbers)
+                batch = open_batch(made, own_press(cohort))
+    except NumbersTakenError as error:
+        numbers = all_taken(request.form, error.numbers)
+    if problem or numbers.errors:
+        return _page(load_class(uid), Shown(problem or WRONG, numbers=numbers)), 422
     if batch:
         nudge_batch(batch.id)
     return redirect(url_for("closing.certificates", uid=uid, terbit=len(made)), code=303)
+
+
+def _issue(view: ClassView, office: Office, numbers: Numbers) -> list[Certificate]:
+    specimen, english = current_user.person.demo, english_title(view.cohort.title, site().catalogue)
+    return issue_certificates(
+        view, office, new_code, specimen, own_act(), None, numbers.typed, english
+    )
 
 
 @blueprint.post("/sertifikat/<uuid:certificate>/cabut")
@@ -202,5 +228,5 @@ def _page(cohort: Cohort, shown: Shown = NOTHING_SAID) -> str:
         say=lambda forgiven: forgiven_words(view, forgiven),
         givers=givers(view),
         has_meetings=bool(view.meetings),
-        **proposal_parts(view, found),
+        **proposal_parts(view, found, shown.numbers),
     )

@@ -1,0 +1,1 @@
+"""How an office's certificates look and are numbered, as the office itself decides."""
