@@ -30,7 +30,7 @@ def signed_stamp(content: bytes, key: P256Key, now: datetime) -> dict[str, str]:
 
 
 def known_keys(seal: SealKeys) -> dict[str, Any]:
-    """Every public key that ever signed a statement, the newest last."""
+    """Every public key that ever signed a statement and is trusted, the newest last."""
     return {
         "kunci": [
             {

@@ -47,8 +47,9 @@ def verifies(key: Public, message: bytes, signature: bytes) -> bool:
 
 
 def points(seal: SealKeys) -> list[tuple[PublicKey, bytes]]:
-    """Every key that ever signed statements here, with its point on the curve: 4, x, y."""
-    known = [(one, one.key) for one in seal.public.values()]
+    """Every key that ever signed statements here and is trusted, with its point on the curve: 4, x,
+    y."""
+    known = [(one, one.key) for one in seal.trusted.values()]
     return [
         (one, key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
         for one, key in known

@@ -148,3 +148,15 @@ def test_the_page_of_a_certificate_asks_nothing_of_what_follows_the_code(
     page = reader.get(f"/verifikasi/{code}")
     assert "ASLI" in page.text
     assert "luring" not in page.text
+
+
+def test_a_key_that_was_stolen_goes_to_no_phone_any_more(app: Flask, reader: Reader) -> None:
+    stolen = site_of(app).seal.signing_p256.id
+    run = app.test_cli_runner().invoke
+    assert run(args=["keys", "rotate", "seal"]).exit_code == 0
+    assert stolen in [key["id"] for key in asked(reader, KEYS)["kunci"]]
+    command = ["keys", "distrust", "seal", stolen, "--reason", "stolen"]
+    assert run(args=command).exit_code == 0
+    known = [key["id"] for key in asked(reader, KEYS)["kunci"]]
+    assert known
+    assert stolen not in known
