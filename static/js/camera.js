@@ -1,7 +1,8 @@
 // Reads a QR from the camera or from a photo: with the phone's own detector, else with a decoder
 // that is fetched once and lies on the phone from then on (static/vendor).
 const Camera = (() => {
-  let detector, decoder, stream;
+  let detector, decoder, address, stream;
+  let session = 0;
 
   const own = async () => {
     try {
@@ -12,14 +13,17 @@ const Camera = (() => {
     }
   };
 
-  const fetchDecoder = (address) => new Promise((resolve, reject) => {
+  const fetchDecoder = () => new Promise((resolve, reject) => {
     document.head.append(Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject }));
   });
 
   // Rejects where there is neither.
-  const prepare = async (address) => {
+  const prepare = async (decoderAddress) => {
+    address = decoderAddress;
     if (detector === undefined) detector = await own();
-    if (!detector && !window.readQr) await (decoder = decoder || fetchDecoder(address)).catch((error) => { decoder = null; throw error; });
+    if (detector || window.readQr) return;
+    decoder = decoder || fetchDecoder();
+    await decoder.catch((error) => { decoder = null; throw error; });
   };
 
   const canvas = document.createElement("canvas");
@@ -39,14 +43,18 @@ const Camera = (() => {
       try {
         return (await detector.detect(image))[0]?.rawValue || "";
       } catch {
+        // Some phones have it in name only.
         detector = null;
+        await prepare(address);
       }
     }
     return window.readQr?.(image.data, image.width, image.height) || "";
   };
 
+  const end = (tracks) => { for (const track of tracks) track.stop(); };
   const stop = () => {
-    for (const track of stream?.getTracks() || []) track.stop();
+    session += 1;
+    end(stream?.getTracks() || []);
     stream = null;
   };
 
@@ -55,17 +63,20 @@ const Camera = (() => {
   // The text of the first QR that is seen, or "" once somebody stopped.
   const scan = async (video) => {
     stop();
-    const mine = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 1280 } } });
-    stream = mine;
-    video.srcObject = mine;
-    await video.play();
-    for (let turn = 0; stream === mine; turn += 1) {
+    const mine = session;
+    const seen = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 1280 } } });
+    // Somebody may have closed it again while they were asked.
+    if (session !== mine) { end(seen.getTracks()); return ""; }
+    stream = seen;
+    video.srcObject = seen;
+    await video.play().catch(() => {});
+    for (let turn = 0; session === mine; turn += 1) {
       const { videoWidth: width, videoHeight: height } = video;
       const side = Math.min(width, height);
       // The square that is shown, then all that the camera sees.
       const square = [(width - side) / 2, (height - side) / 2, side, side];
       const text = width ? await decode(video, turn % 2 ? [0, 0, width, height] : square, turn % 4 > 1 ? 640 : 1280) : "";
-      if (text && stream === mine) { stop(); return text; }
+      if (session === mine && text) { stop(); return text; }
       await wait(100);
     }
     return "";

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,9 +16,11 @@ from literasi.certificates.operations import Issue, find_certificate
 from literasi.certificates.replacing import reissue_statement
 from literasi.database import write
 from literasi.domain.certificate import format_code
-from literasi.domain.statement import read
+from literasi.domain.statement import Statement, body_of, digits_of, message, read
 from literasi.pdf.document import CertificateDocument
+from literasi.pdf.stating import signed_digits
 from literasi.sealing import keys as sealing
+from literasi.sealing.signing import LocalSeal
 from literasi.web.clock import now, today
 from tests.journeys.checking import (
     PAGE,
@@ -31,6 +35,7 @@ from tests.journeys.checking import (
     type_text,
 )
 from tests.journeys.conftest import PHONE, Phone
+from tests.journeys.keeping import until
 from tests.journeys.own_site import OwnSite
 from tests.journeys.phone_fixtures import home
 from tests.journeys.test_accessibility import assert_accessible
@@ -125,6 +130,55 @@ def test_a_photo_is_read_where_the_camera_may_not_be_used(
     assert fact(page, "name") == NAME
 
 
+DETECTOR = """text => {
+  window.BarcodeDetector = class {
+    static async getSupportedFormats() { return ["qr_code"]; }
+    async detect() {
+      if (!text) throw new DOMException("no service", "NotSupportedError");
+      return [{ rawValue: text }];
+    }
+  };
+}"""
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_a_phone_with_a_detector_of_its_own_needs_the_decoder_only_where_that_fails(
+    app: Flask,
+    browser: Browser,
+    base: str,
+    issued: CertificateDocument,
+    works: bool,
+    tmp_path: Path,
+) -> None:
+    text = qr_text(app, issued)
+    picture = photograph(paper(app, issued, tmp_path), CAREFUL)
+    with phone_that_sees(browser, picture, base, tmp_path) as page:
+        page.add_init_script(f"({DETECTOR})({json.dumps(text if works else '')})")
+        page.goto(PAGE)
+        expect(page.locator("[data-check-age]")).to_contain_text("hari ini")
+        page.get_by_role("button", name="Pindai dengan kamera").click()
+        expect_verdict(page, "asli")
+        assert fact(page, "name") == NAME
+        assert page.evaluate("!!window.readQr") is not works
+
+
+def test_a_camera_is_let_go_when_somebody_closes_it(
+    app: Flask, browser: Browser, base: str, issued: CertificateDocument, tmp_path: Path
+) -> None:
+    picture = photograph(paper(app, issued, tmp_path), CAREFUL, share=6)
+    with phone_that_sees(browser, picture, base, tmp_path) as page:
+        page.goto(PAGE)
+        page.get_by_role("button", name="Pindai dengan kamera").click()
+        page.get_by_role("button", name="Tutup kamera").click()
+        expect(page.get_by_role("button", name="Pindai dengan kamera")).to_be_visible()
+        until(
+            page,
+            """!(document.querySelector("video").srcObject?.getTracks() || [])
+              .some((track) => track.readyState === "live")""",
+        )
+        expect(page.locator("[data-check-news]")).to_have_text("")
+
+
 def test_a_withdrawn_and_a_replaced_one_are_refused_offline_once_the_list_is_fresh(
     app: Flask, home: OwnSite, page: Page, base: str, issued: CertificateDocument
 ) -> None:
@@ -214,9 +268,6 @@ def test_what_is_forged_or_foreign_is_never_genuine(
 def test_another_installation_is_not_known(
     app: Flask, home: OwnSite, page: Page, issued: CertificateDocument, tmp_path: Path
 ) -> None:
-    from literasi.pdf.stating import signed_digits
-    from literasi.sealing.signing import LocalSeal
-
     sealing.prepare(tmp_path / "other", "Lain", now())
     seal = LocalSeal(sealing.load(tmp_path / "other").signing_p256)
     keep_page(page)
@@ -296,6 +347,19 @@ def test_keys_are_rotated_and_older_papers_stay_genuine(
     expect_verdict(page, "asli")
 
 
+def test_what_a_stolen_older_key_states_of_a_later_day_is_not_genuine(
+    app: Flask, home: OwnSite, page: Page, issued: CertificateDocument
+) -> None:
+    seal = LocalSeal(site_of(app).seal.signing_p256)
+    rotate(app)
+    keep_page(page)
+    for days, verdict in ((0, "asli"), (3, "palsu")):
+        day = now().date() + timedelta(days=days)
+        one = replace(issued, issued_on=day)
+        type_text(page, f"{one.verification_url}#{signed_digits(one, seal)}")
+        expect_verdict(page, verdict)
+
+
 def test_a_list_that_did_not_change_is_not_fetched_again_and_a_bad_answer_changes_nothing(
     app: Flask, home: OwnSite, page: Page, issued: CertificateDocument
 ) -> None:
@@ -316,8 +380,6 @@ def test_a_list_that_did_not_change_is_not_fetched_again_and_a_bad_answer_change
 def test_the_last_day_of_a_certificate_is_told(
     app: Flask, home: OwnSite, page: Page, issued: CertificateDocument
 ) -> None:
-    from literasi.domain.statement import Statement, body_of, digits_of, message
-
     seal = site_of(app).fitting
     stated = Statement(
         kind="class",
