@@ -95,6 +95,9 @@ class FolderStore:
         except FileNotFoundError:
             return None
 
+    def has(self, key: str) -> bool:
+        return self._path(key).is_file()
+
     def put_once(self, key: str, content: bytes) -> bytes:
         """Keep `content` unless something is stored already; returns what is stored.
 

@@ -34,7 +34,7 @@ from tests.classroom import (
     seat_of,
     withdrawal_of,
 )
-from tests.people import SAME_ORIGIN, Employee, Fields, Reader, hidden
+from tests.people import SAME_ORIGIN, Employee, Fields, Reader, hidden, office_day
 from tests.pretests import take_test, with_tests
 from tests.staff import employ, post
 from tests.training.report.reports import add_photo, photos, picture
@@ -99,6 +99,7 @@ def make_scene(app: Flask, database: Path) -> Scene:
     for other in ("", "other "):
         made = _proposed(app, things[f"{other}class"], things[f"{other}seat"])
         things[f"{other}proposal"] = made
+    things["this year"] = str(office_day().year)
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

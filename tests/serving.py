@@ -3,8 +3,13 @@ and a file as long as its size allows."""
 
 from __future__ import annotations
 
-from flask import Flask, request
+import os
+from pathlib import Path
+from typing import BinaryIO
 
+from flask import Flask, Response, request
+
+from literasi.web.downloads import make_download
 from literasi.web.gateway import Gateway
 
 app = Flask(__name__)
@@ -28,6 +33,20 @@ def send() -> str:
 def take_file() -> str:
     request.max_content_length = 200_000
     return str(len(request.get_data()))
+
+
+@app.get("/besar/<int:megabytes>")
+def large(megabytes: int) -> Response:
+    """A file of so many megabytes, made for this answer."""
+
+    def fill(file: BinaryIO) -> None:
+        for _ in range(megabytes):
+            file.write(bytes(1024 * 1024))
+
+    made = make_download(Path(os.environ["UNDUHAN"]), fill)
+    response = Response(made, mimetype="application/zip", direct_passthrough=True)
+    response.content_length = made.size
+    return response
 
 
 @app.get("/<path:path>")

@@ -191,6 +191,11 @@ TABLE = (
         {"isi": "lain"}),
     row("exports.of_office",         "P   404 404 404     200 200     200 200    404"),
     row("exports.download_office",   "P   404 404 404     200 200     200 200    404"),
+    row("exports.download_office",   "P   404 404 404     200 404     200 404    404",
+        {"kelas": "@class"}),
+    # The scene's office has a certificate and no file yet, which the zip says; the other has none.
+    row("exports.download_files",    "P   404 404 404     200 404     200 404    404",
+        {"tahun": "@this year"}),
 
     row("loans.show",                "P   404 404 404     200 200     200 200    404"),
     # Whoever lends the phone leaves it: the next page is the learner's sign-in.

@@ -17,8 +17,12 @@ from typing import Any
 
 from granian.rsgi import Headers, HTTPProtocol, ProtocolClosed, Scope
 
+from literasi.web.downloads import Download
+
 BODY_PATIENCE = 30.0  # seconds for a whole form; the largest takes 17 at 30 kbit/s
 SLOWEST_FILE = 8_000  # bytes a second at which a file may come: 131 seconds for a megabyte
+
+OPENED = 60.0  # seconds until granian has surely opened a file that it is to send
 
 Environ = dict[str, Any]
 HeaderLines = list[tuple[str, str]]
@@ -54,8 +58,12 @@ class Gateway:
         except (TimeoutError, ProtocolClosed):
             exchange.response_empty(408, CLOSE)
             return
-        status, headers, content = run(self._app, environ_of(scope, body))
-        exchange.response_bytes(status, headers, content)
+        status, headers, answer = begin(self._app, environ_of(scope, body))
+        if isinstance(answer, Download):
+            exchange.response_file(status, headers, str(answer.path))
+            asyncio.get_running_loop().call_later(OPENED, answer.close)
+        else:
+            exchange.response_bytes(status, headers, whole(answer))
 
     def _wanted(self, scope: Scope) -> int:
         """How many bytes to wait for. A body that is too large is left lying: the app sees its
@@ -120,20 +128,36 @@ def _add_headers(environ: Environ, headers: Headers) -> None:
             environ[key] = value
 
 
-def run(app: WsgiApp, environ: Environ) -> tuple[int, HeaderLines, bytes]:
-    """The whole answer of a WSGI app."""
+def begin(app: WsgiApp, environ: Environ) -> tuple[int, HeaderLines, Iterable[bytes]]:
+    """Status and headers of a WSGI app's answer, and its pieces, which are to be closed."""
     started: list[tuple[str, HeaderLines]] = []
-    written: list[bytes] = []
 
     def start_response(status: str, headers: HeaderLines, exc_info: object = None) -> Any:
         started.append((status, headers))
-        return written.append
+        return _refuse_writing
 
     answer = app(environ, start_response)
-    try:
-        written.extend(answer)
-    finally:
-        if hasattr(answer, "close"):
-            answer.close()
     status, headers = started[-1]
-    return int(status[:3]), headers, b"".join(written)
+    return int(status[:3]), headers, answer
+
+
+def whole(answer: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(answer)
+    finally:
+        _close(answer)
+
+
+def run(app: WsgiApp, environ: Environ) -> tuple[int, HeaderLines, bytes]:
+    """The whole answer of a WSGI app."""
+    status, headers, answer = begin(app, environ)
+    return status, headers, whole(answer)
+
+
+def _close(answer: Iterable[bytes]) -> None:
+    if hasattr(answer, "close"):
+        answer.close()
+
+
+def _refuse_writing(_: bytes) -> None:
+    raise NotImplementedError("an answer is what the app returns")

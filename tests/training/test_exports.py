@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import os
+import tracemalloc
+import zipfile
+from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from literasi.accounts.staff_models import AuditEntry
+from literasi.accounts.staff_models import AuditEntry, Staff
+from literasi.certificates.jobs import make_due
 from literasi.certificates.models import Certificate
-from literasi.database import db
-from literasi.training.exports.tables import attendance_sheet, certificates_sheet, roster_sheet
+from literasi.config import Settings
+from literasi.database import db, write
+from literasi.files import FolderStore
+from literasi.training.exports.archive import Archive, Entry, write_archive
+from literasi.training.exports.tables import (
+    Register,
+    attendance_sheet,
+    certificates_sheet,
+    roster_sheet,
+)
 from literasi.training.models import Cohort
 from literasi.training.roster.drafts import Standing
+from literasi.web.downloads import make_download
 from tests.accounts.test_confirming import leave_lying, stopped
 from tests.classroom import (
     claim,
@@ -29,7 +45,8 @@ from tests.classroom import (
     seat_of,
     withdrawal_of,
 )
-from tests.people import Employee, Reader
+from tests.disk import disk_full_after
+from tests.people import Employee, Reader, office_day
 from tests.training.roster.uploads import previewed
 
 pytestmark = pytest.mark.both_databases
@@ -142,6 +159,134 @@ def test_certificates_of_the_office_come_with_what_became_of_them(
     assert len(rows_of(outsider.post("/petugas/unduh"))) == 1
 
 
+def test_a_year_or_a_class_can_be_asked_for_alone(
+    app: Flask, trainer: Employee, outsider: Employee, siti: Reader
+) -> None:
+    first, second = joined(trainer, siti), joined(trainer, siti)
+    siti.take_quiz()
+    codes = [issue(trainer, address)[0] for address in (first, second)]
+    with app.app_context(), write():
+        last_year = {"issued_on": date(office_day().year - 1, 5, 1)}
+        of_first = update(Certificate).where(Certificate.code == codes[0])
+        db.session.execute(of_first.values(**last_year))
+
+    def asked_for(**more: str) -> list[str]:
+        return [row[7] for row in rows_of(trainer.post("/petugas/unduh", more))[1:]]
+
+    assert asked_for() == codes
+    assert asked_for(tahun=str(office_day().year)) == codes[1:]
+    assert asked_for(tahun=str(office_day().year - 1)) == codes[:1]
+    assert asked_for(kelas=first.rpartition("/")[2]) == codes[:1]
+    assert asked_for(kelas=first.rpartition("/")[2], tahun=str(office_day().year)) == []
+    for wrong in ({"tahun": "dua"}, {"kelas": "x"}):
+        assert trainer.post("/petugas/unduh", wrong).status_code == 404
+    assert outsider.post("/petugas/unduh", {"kelas": first.rpartition("/")[2]}).status_code == 404
+    page = trainer.get("/petugas/unduh").text
+    for year in (office_day().year, office_day().year - 1):
+        assert f"Zip {year}: 0 berkas" in page
+
+
+def test_the_list_says_where_it_is_checked_who_issued_it_and_the_files_hash(
+    app: Flask, trainer: Employee, siti: Reader
+) -> None:
+    address = joined(trainer, siti)
+    siti.take_quiz()
+    (code,) = issue(trainer, address)
+    content = siti.get(f"/sertifikat/{code}.pdf").data
+    row = rows_of(trainer.post("/petugas/unduh"))[1]
+    assert row[9] == f"http://localhost/verifikasi/{code}"
+    assert row[11] == hashlib.sha256(content).hexdigest()
+    with app.app_context():
+        issuer = db.session.scalars(select(Staff.name).where(Staff.login == trainer.login)).one()
+    assert row[10] == issuer
+    with app.app_context(), write():
+        long_ago = {"issued_on": date(2020, 1, 1), "expires_on": date(2021, 1, 1)}
+        db.session.execute(update(Certificate).values(**long_ago))
+    assert rows_of(trainer.post("/petugas/unduh"))[1][5] == "kedaluwarsa"
+
+
+def zipped(trainer: Employee, year: int) -> zipfile.ZipFile:
+    answer = trainer.post("/petugas/unduh/berkas", {"tahun": str(year)})
+    assert answer.status_code == 200, answer.text
+    assert answer.mimetype == "application/zip"
+    assert answer.content_length == len(answer.data)
+    content = answer.data
+    answer.close()
+    packed = zipfile.ZipFile(BytesIO(content))
+    assert packed.testzip() is None
+    return packed
+
+
+def test_all_files_of_a_year_come_in_one_zip_and_what_is_missing_is_named(
+    app: Flask, trainer: Employee, outsider: Employee, siti: Reader, stranger: Reader
+) -> None:
+    address = joined(trainer, siti, stranger)
+    for learner in (siti, stranger):
+        learner.take_quiz()
+    issue(trainer, address)
+    with app.app_context():
+        make_due()
+        first, second = db.session.scalars(select(Certificate).order_by(Certificate.id)).all()
+    year = office_day().year
+    packed = zipped(trainer, year)
+    names = packed.namelist()
+    assert names[0].startswith("0001-")
+    assert [one.endswith(".pdf") for one in names] == [True, True]
+    stored = {hashlib.sha256(packed.read(one)).hexdigest() for one in names}
+    assert stored == {first.file_hash, second.file_hash}
+    trainer.post(withdrawal_of(trainer, address), {"alasan": "Salah nama"})
+    assert sum(one.startswith("tidak-berlaku/") for one in zipped(trainer, year).namelist()) == 1
+    both = (first, second)
+    in_force = next(one for one in both if ">ASLI<" in trainer.get(f"/verifikasi/{one.code}").text)
+    app.extensions["literasi"].files.remove(f"certificates/{in_force.code}.pdf")
+    packed = zipped(trainer, year)
+    assert in_force.number in packed.read("belum-jadi.txt").decode()
+    assert trainer.post("/petugas/unduh/berkas", {"tahun": str(year - 1)}).status_code == 404
+    assert trainer.post("/petugas/unduh/berkas").status_code == 404
+    assert outsider.post("/petugas/unduh/berkas", {"tahun": str(year)}).status_code == 404
+    assert noted(app) == ["export.archive"] * 3
+
+
+def test_five_thousand_files_take_the_memory_of_one(app: Flask, tmp_path: Path) -> None:
+    files, moment = FolderStore(app.extensions["literasi"].settings.files), datetime.now(UTC)
+    files.put_once("certificates/satu.pdf", bytes(60_000))
+    names = (f"{place:04d}-peserta.pdf" for place in range(5000))
+    many = Archive(tuple(Entry(one, moment, "certificates/satu.pdf") for one in names), ())
+    tracemalloc.start()
+    try:
+        made = make_download(tmp_path / "zip", lambda file: write_archive(many, files, file))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert made.size > 300_000_000
+    # One file, and the list of what it holds, which a zip has at its end.
+    assert most < 20_000_000
+    made.close()
+    assert list((tmp_path / "zip").iterdir()) == []
+
+
+def test_what_does_not_fit_leaves_nothing_behind(
+    app: Flask, settings: Settings, trainer: Employee, siti: Reader
+) -> None:
+    address = joined(trainer, siti)
+    siti.take_quiz()
+    issue(trainer, address)
+    with app.app_context():
+        make_due()
+    with disk_full_after(1000):
+        answer = trainer.post("/petugas/unduh/berkas", {"tahun": str(office_day().year)})
+    assert answer.status_code == 503
+    assert "server penuh" in answer.text
+    assert list((settings.data / "unduhan").iterdir()) == []
+    assert noted(app) == []
+    # What a process that was killed left goes with the next one.
+    left = settings.data / "unduhan" / "sisa"
+    left.write_bytes(b"x")
+    os.utime(left, (0, 0))
+    assert zipped(trainer, office_day().year).namelist()
+    assert list((settings.data / "unduhan").iterdir()) == []
+
+
 def test_every_download_is_noted_and_looking_is_not(app: Flask, trainer: Employee) -> None:
     address = trainer.make_class()
     assert trainer.get(f"{address}/unduh").status_code == 200
@@ -174,10 +319,10 @@ def test_the_queries_themselves_stay_within_the_office(
         for sheet in (
             roster_sheet(other, cohort.id, "Asia/Makassar"),
             attendance_sheet(other, cohort.id),
-            certificates_sheet(other),
+            certificates_sheet(Register(other, "", office_day())),
         ):
             assert list(sheet.rows) == []
-        own = list(certificates_sheet(cohort.office_id).rows)
+        own = list(certificates_sheet(Register(cohort.office_id, "", office_day())).rows)
         assert [row[0] for row in own] == list(db.session.scalars(select(Certificate.number)))
 
 
@@ -186,6 +331,6 @@ def test_a_desk_left_open_is_asked_again_before_anything_is_taken_away(
 ) -> None:
     address = trainer.make_class()
     leave_lying(app)
-    for path in (f"{address}/unduh", "/petugas/unduh"):
+    for path in (f"{address}/unduh", "/petugas/unduh", "/petugas/unduh/berkas"):
         stopped(trainer, path, {"isi": "peserta", "bentuk": "csv"})
     assert noted(app) == []

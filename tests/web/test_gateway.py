@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
+import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,23 +24,35 @@ PATIENCE = 30.0  # seconds until the server must listen
 FORM = "Content-Type: application/x-www-form-urlencoded"
 
 
+@dataclass(frozen=True)
+class Server:
+    port: int
+    process: subprocess.Popen[bytes]
+    downloads: Path
+
+
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         free: int = probe.getsockname()[1]
-    granian = Path(sys.executable).parent / "granian"
+    granian, folder = Path(sys.executable).parent / "granian", tmp_path_factory.mktemp("unduhan")
     command = [
         *(str(granian), "--interface", "rsgi", "--http", "1", "--no-ws", "--workers", "1"),
         *("--port", str(free), "--runtime-mode", "st", "--log-level", "warning"),
         "tests.serving:gateway",
     ]
-    process = subprocess.Popen(command, cwd=ROOT)
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "UNDUHAN": str(folder)})
     try:
         _wait(process, free)
-        yield free
+        yield Server(free, process, folder)
     finally:
         process.terminate()
         process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def port(server: Server) -> int:
+    return server.port
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:
@@ -172,3 +187,30 @@ def test_an_odd_address_ends_in_an_answer(port: int, path: str) -> None:
     with send(port, f"GET {path} HTTP/1.1", "Connection: close") as phone:
         assert phone.recv(1000).startswith(b"HTTP/1.1 ")
     assert ask(port, "GET", "/masih-hidup")[0] == 200
+
+
+def memory(process: subprocess.Popen[bytes]) -> int:
+    """The most that any process of the server ever held, in bytes."""
+    found = [process.pid]
+    for one in found:
+        found += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
+    status = [Path(f"/proc/{one}/status").read_text() for one in found]
+    peaks = [re.search(r"VmHWM:\s+(\d+) kB", text) for text in status]
+    return max(int(peak[1]) for peak in peaks if peak) * 1024
+
+
+def test_a_large_file_takes_no_memory_and_others_are_answered_while_somebody_takes_it(
+    server: Server,
+) -> None:
+    port, before, size = server.port, memory(server.process), 300 * 1024 * 1024
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("GET", "/besar/300")
+        answer = connection.getresponse()
+        assert answer.headers.get_all("Content-Length") == [str(size)]
+        left = size - len(answer.read(1024 * 1024))
+        # Whoever takes it reads on slowly; others do not wait.
+        assert ask(port, "GET", "/pelajaran")[0] == 200
+        while piece := answer.read(8 * 1024 * 1024):
+            left -= len(piece)
+        assert left == 0
+    assert memory(server.process) - before < 100 * 1024 * 1024

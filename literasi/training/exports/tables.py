@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased
 
 from literasi.accounts.forms import name_key
 from literasi.accounts.models import Learner
-from literasi.certificates.models import Certificate
+from literasi.accounts.staff_models import Staff
+from literasi.certificates.models import Certificate, IssueBatch, IssueItem
 from literasi.database import db
 from literasi.domain.attendance import Mark
 from literasi.domain.dates import local_date, short_date
@@ -81,7 +85,19 @@ def attendance_sheet(office_id: int, cohort_id: int) -> Sheet:
     return Sheet("Kehadiran", columns, _attendance_rows(office_id, cohort_id, list(meetings)))
 
 
-def certificates_sheet(office_id: int) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Which of an office's certificates: of a year, of a class, of both; None for all. `base` is
+    the site's address, `today` the day where the office is."""
+
+    office_id: int
+    base: str
+    today: date
+    year: int | None = None
+    cohort_uid: UUID | None = None
+
+
+def certificates_sheet(register: Register) -> Sheet:
     """Every class certificate of the office, the first one first; read in portions. No number is
     left out: what became of each stands beside it."""
     columns = (
@@ -94,8 +110,12 @@ def certificates_sheet(office_id: int) -> Sheet:
         Column("Alasan dicabut", 40),
         Column("Diganti dengan nomor", 28),
         Column("Kode cek keaslian", 30),
+        Column("Berlaku sampai", 14),
+        Column("Alamat cek keaslian", 60),
+        Column("Diterbitkan oleh", 28),
+        Column("SHA-256 berkas PDF", 66),
     )
-    return Sheet("Sertifikat", columns, _certificate_rows(office_id))
+    return Sheet("Sertifikat", columns, _certificate_rows(register))
 
 
 def _roster_rows(office_id: int, cohort_id: int, zone: str) -> Iterator[list[Value]]:
@@ -168,31 +188,46 @@ def _attendance_rows(
         yield [shown or STRUCK, *words, hours]
 
 
-def _certificate_rows(office_id: int) -> Iterator[list[Value]]:
+def _certificate_rows(register: Register) -> Iterator[list[Value]]:
     newer = aliased(Certificate)
     found = (
-        select(Certificate, Cohort.name, newer.number)
+        select(Certificate, Cohort.name, newer.number, Staff.name)
         .outerjoin(Cohort, Cohort.uid == Certificate.cohort_uid)
         .outerjoin(newer, newer.id == Certificate.superseded_by_id)
-        .where(Certificate.office_id == office_id, Certificate.kind == "class")
+        .outerjoin(IssueItem, IssueItem.certificate_id == Certificate.id)
+        .outerjoin(IssueBatch, IssueBatch.id == IssueItem.batch_id)
+        .outerjoin(Staff, Staff.id == IssueBatch.staff_id)
+        .where(Certificate.office_id == register.office_id, Certificate.kind == "class")
         .order_by(Certificate.id)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
-    for certificate, class_name, replaced_by in db.session.execute(found):
+    if register.year is not None:
+        days = date(register.year, 1, 1), date(register.year, 12, 31)
+        found = found.where(Certificate.issued_on.between(*days))
+    if register.cohort_uid is not None:
+        found = found.where(Certificate.cohort_uid == register.cohort_uid)
+    for certificate, class_name, replaced_by, issuer in db.session.execute(found):
         yield [
             certificate.number,
             certificate.name or STRUCK,
             certificate.title,
             class_name,
             certificate.issued_on,
-            _state(certificate),
+            _state(certificate, register.today),
             certificate.withdrawn_reason,
             replaced_by,
             certificate.code,
+            certificate.expires_on,
+            f"{register.base}/verifikasi/{certificate.code}",
+            issuer,
+            certificate.file_hash or None,
         ]
 
 
-def _state(certificate: Certificate) -> str:
+def _state(certificate: Certificate, today: date) -> str:
     if certificate.withdrawn_at is not None:
         return "dicabut"
-    return "diganti" if certificate.superseded_by_id is not None else "berlaku"
+    if certificate.superseded_by_id is not None:
+        return "diganti"
+    is_over = certificate.expires_on is not None and certificate.expires_on < today
+    return "kedaluwarsa" if is_over else "berlaku"
