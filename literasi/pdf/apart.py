@@ -14,6 +14,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from literasi.pdf.papers import Specimen
 from literasi.pdf.renderer import Renderer
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def poster(poster: Poster) -> bytes:
 
 def sign_in(sheet: SignInSheet) -> bytes:
     return _renderer.ask("sign_in", (sheet,), LONG)
+
+
+def specimen(document: CertificateDocument, fullest: CertificateDocument) -> Specimen:
+    """An example of a design, looked at together with the fullest certificate that it may have."""
+    return Specimen.unpacked(_renderer.ask("specimen", (document, fullest), QUICK))
 
 
 def quiz(html: str, style: str) -> bytes:

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from literasi.pdf import PdfError
 from literasi.pdf.archival import Parts, write_archival
-from literasi.pdf.clothing import COLOUR, pictures, tint
-from literasi.pdf.document import CertificateDocument
+from literasi.pdf.clothing import pictures, tint
+from literasi.pdf.document import COLOUR, CertificateDocument
 from literasi.pdf.lines import UnfitError
 from literasi.pdf.qr import qr_drawing, qr_of
 from literasi.pdf.rendering import alone_and_loud, laid_out

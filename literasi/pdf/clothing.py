@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from literasi.pdf.document import Dress
+from literasi.pdf.document import COLOUR, Dress
 from literasi.pdf.templates import ROOT
 
-COLOUR = "#0d5a5f"  # the site's own, as static/print/frame.svg has it
 FRAME, LOGO = "bingkai", "logo"
 # The frame's lighter waves, as shares of the colour on its paper.
 _PAPER = "#fffdf7"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+COLOUR = "#0d5a5f"  # of a certificate that has no other; static/print/frame.svg is drawn in it
 Kind = Literal["statement", "class"]
 Look = Literal["framed", "plain"]
 

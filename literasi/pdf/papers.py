@@ -15,6 +15,23 @@ SESSIONS_ACROSS = 5  # side by side on a sheet to sign
 
 
 @dataclass(frozen=True, slots=True)
+class Specimen:
+    """An example of an office's certificate. `faults` are, of "pages", "meets", "letterhead",
+    "number", "signatory" and "wide", those that a certificate of its design would have."""
+
+    pdf: bytes
+    faults: frozenset[str]
+
+    def packed(self) -> bytes:
+        return " ".join(sorted(self.faults)).encode("ascii") + b"\n" + self.pdf
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> Specimen:
+        faults, _, pdf = content.partition(b"\n")
+        return cls(pdf, frozenset(faults.decode("ascii").split()))
+
+
+@dataclass(frozen=True, slots=True)
 class Poster:
     """`code` has six digits, `address` is what the QR says, `short_address` what is typed.
     `dates` and `until` are in words; `until` says how long the code is good for. `where` are

@@ -37,6 +37,7 @@ JOBS = {
     "pack": "pack:render",
     "poster": "poster:render",
     "sign_in": "sign_in:render",
+    "specimen": "specimen:render",
     "card_picture": "card_picture:card_picture",
     "preview_picture": "preview_picture:preview_picture",
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from weasyprint import Document
 
@@ -11,6 +10,7 @@ from literasi.pdf.certificate import STYLE, certificate_html, render_whole
 from literasi.pdf.clothing import pictures
 from literasi.pdf.document import CertificateDocument
 from literasi.pdf.lines import Block, blocks_of
+from literasi.pdf.papers import Specimen
 from literasi.pdf.rendering import alone_and_loud, laid_out
 
 PAGES = 2
@@ -20,19 +20,11 @@ BELOW = frozenset({"issued", "qr"})
 GAP = 1.5 * 96 / 25.4  # pixels of CSS: 1.5 mm
 
 
-@dataclass(frozen=True, slots=True)
-class Specimen:
-    """`faults` are, of "pages", "meets", "letterhead", "number", "signatory" and "wide", those that
-    the example or the fullest certificate of the same design has."""
-
-    pdf: bytes
-    faults: frozenset[str]
-
-
-def specimen(document: CertificateDocument, fullest: CertificateDocument) -> Specimen:
-    """Raises PdfError."""
+def render(document: CertificateDocument, fullest: CertificateDocument) -> bytes:
+    """A `Specimen` in bytes: the example's file, and the faults that it or the fullest certificate
+    of the same design has. Raises PdfError."""
     faults = {fault for one in (document, fullest) for fault in _faults_of(one)}
-    return Specimen(render_whole(document), frozenset(faults))
+    return Specimen(render_whole(document), frozenset(faults)).packed()
 
 
 def _faults_of(document: CertificateDocument) -> list[str]:

@@ -13,8 +13,7 @@ from literasi.certificates.design.operations import OfficeDesign
 from literasi.certificates.documents import CLASS_TITLE, PROGRAMME
 from literasi.domain.certificate import class_number, format_code, grouped
 from literasi.domain.colour import contrast_on_paper
-from literasi.pdf.clothing import COLOUR
-from literasi.pdf.document import CertificateDocument, Dress, ModuleLine, Signatory
+from literasi.pdf.document import COLOUR, CertificateDocument, Dress, ModuleLine, Signatory
 
 TITLE = "Literasi Keuangan Keluarga Pekerja Migran Indonesia"
 LONG_TITLE = (

@@ -56,8 +56,9 @@ from literasi.database import db, write
 from literasi.domain.dates import local_date
 from literasi.domain.roles import may_design
 from literasi.files import FileStoreError
-from literasi.pdf import PdfError
+from literasi.pdf import PdfError, apart
 from literasi.pdf.document import CertificateDocument
+from literasi.pdf.picturing import page_pictures
 from literasi.photos import LARGEST_LOGO, LOGO_TOO_LARGE, PhotoError
 from literasi.web.access import OFFICE_STAFF, Who, open_to
 from literasi.web.bodies import takes_up_to
@@ -150,12 +151,10 @@ def example() -> ResponseReturnValue:
 @blueprint.post("/contoh.pdf")
 @open_to(*OFFICE_STAFF)
 def example_file() -> ResponseReturnValue:
-    from literasi.pdf.certificate import render_whole
-
     office = _load_office()
     form = _read(office)
     try:
-        content = render_whole(_example(office, form.wanted))
+        content = apart.certificate(_example(office, form.wanted), None, 0)
     except PdfError as error:
         current_app.logger.error("an example of a design not made: %s", error)
         return _page(office, request.form, Said(NOT_PRINTED, form.errors)), 422
@@ -241,12 +240,9 @@ def _example(office: Office, design: OfficeDesign) -> CertificateDocument:
 
 
 def _shown(office: Office, form: DesignForm) -> Shown:
-    from literasi.pdf.picturing import page_pictures
-    from literasi.pdf.specimen import specimen
-
     document, today = _example(office, form.wanted), local_date(now(), office.zone)
     try:
-        made = specimen(document, fullest(document))
+        made = apart.specimen(document, fullest(document))
     except PdfError as error:
         current_app.logger.error("an example of a design not made: %s", error)
         return Shown(problem=NOT_PRINTED)
