@@ -14,6 +14,8 @@ from literasi.database import Base, UtcDateTime
 IN_FORCE = text("kind = 'statement' AND withdrawn_at IS NULL AND superseded_by_id IS NULL")
 CLASS_IN_FORCE = text("kind = 'class' AND withdrawn_at IS NULL AND superseded_by_id IS NULL")
 
+ENDED = text("withdrawn_at IS NOT NULL OR superseded_by_id IS NOT NULL")
+
 
 class Certificate(Base):
     """`kind` is "statement" (self-study) or "class". `learner_id` and `name` are emptied
@@ -44,6 +46,14 @@ class Certificate(Base):
         CheckConstraint(
             "(kind = 'class') = (cohort_uid IS NOT NULL AND office_id IS NOT NULL)",
             name="class_has_cohort",
+        ),
+        # Phones that check without a network ask for all of these, and there are few.
+        Index(
+            "ix_certificate_ended",
+            "code",
+            "withdrawn_at",
+            sqlite_where=ENDED,
+            postgresql_where=ENDED,
         ),
     )
 

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event, text
 
+from literasi.certificates.withdrawn import withdrawn_file
+from literasi.database import db
 from literasi.domain.statement import message as statement_message
 from literasi.domain.statement import read
 from literasi.domain.withdrawn_list import found_in, message
@@ -80,6 +83,17 @@ def test_the_list_names_what_was_withdrawn_and_its_stamp_is_signed(
     signature = base64.b64decode(stamp["tanda"])
     assert verifies(key, message(stamp), signature)
     assert not verifies(key, message({**stamp, "waktu": "2030-01-01T00:00:00Z"}), signature)
+
+
+def test_the_list_is_found_without_reading_every_certificate(app: Flask) -> None:
+    with app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("a planner with little to read reads all of it")
+        asked: list[str] = []
+        event.listen(db.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+        withdrawn_file()
+        plan = db.session.execute(text(f"EXPLAIN QUERY PLAN {asked[-1]}")).all()
+        assert "INDEX ix_certificate_ended" in str(plan)
 
 
 def test_a_replaced_one_is_told_from_a_withdrawn_one(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -293,6 +294,20 @@ def test_the_clock_of_the_phone_makes_nothing_genuine_that_it_does_not_know(
     assert fact(page, "name") == NAME
     if verdict == "tua":
         expect(page.locator('[data-verdict="tua"]')).to_contain_text(f"berumur {days} hari")
+
+
+def test_the_page_says_when_its_list_was_right(
+    app: Flask, home: OwnSite, page: Page, issued: CertificateDocument
+) -> None:
+    withdraw(app, issued.code)
+    keep_page(page)
+    offline(page, home)
+    said = page.locator("[data-check-age]")
+    expect(said).to_have_text(re.compile(r"^hari ini \d\d\.\d\d: 1 sertifikat tidak berlaku lagi$"))
+    for days, word in ((1, "kemarin"), (8, str(page.evaluate("new Date().getFullYear()")))):
+        page.clock.set_fixed_time(now() + timedelta(days=days))
+        page.goto(PAGE)
+        expect(said).to_contain_text(word)
 
 
 SPOIL = """async (how) => {
