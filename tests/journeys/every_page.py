@@ -238,6 +238,9 @@ def show(page: Page, scene: Scene, one: Sight) -> None:
         page.goto("/lapor")
         with page.expect_navigation():
             page.evaluate(_SEND, [address, fill(scene, one.form)])
+    if one.endpoint in ("design.show", "design.save"):
+        # Its example is drawn by the server, which takes a while.
+        page.get_by_text("Contoh sudah sesuai isian.").wait_for()
     unfold(page)
 
 
