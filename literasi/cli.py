@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from uuid import UUID
 
 import click
 from flask import Flask, current_app
@@ -15,6 +16,7 @@ from literasi import audio as recorded
 from literasi import books as printed
 from literasi import setup
 from literasi.accounts.audit import Act
+from literasi.accounts.leaving import find_record, gone
 from literasi.accounts.staff import (
     INVITATION_LETTERS,
     Newcomer,
@@ -26,7 +28,7 @@ from literasi.accounts.staff import (
 from literasi.accounts.staff_forms import is_login, read_login
 from literasi.accounts.staff_models import Office, Staff
 from literasi.certificates.jobs import make_due, sweep_of, tasks_of, tidy
-from literasi.certificates.leaving import remove_files_of_nobody
+from literasi.certificates.leaving import remove_file, remove_files_of_nobody
 from literasi.certificates.operations import find_certificate, withdraw
 from literasi.certificates.remake_jobs import remake
 from literasi.content.check import report
@@ -36,6 +38,7 @@ from literasi.domain.roles import ROLES
 from literasi.files import alone
 from literasi.keys import KeyFileError
 from literasi.pdf.fonts import FontsError, check_fonts
+from literasi.portal.leaving import delete_person
 from literasi.sealing import keys as seal
 from literasi.training.roster.details import forget_unclaimed
 from literasi.training.roster.drafts import forget_drafts
@@ -179,6 +182,29 @@ def forget_participants() -> None:
         people, lists = forget_unclaimed(today()), forget_drafts(now())
     files = remove_files_of_nobody(site().files)
     click.echo(f"Forgotten: details of {people}, lists: {lists}, files: {files}")
+
+
+@participants.command("deleted")
+def list_deleted() -> None:
+    """Print a line for each account that was deleted: what `participants delete` takes."""
+    for uid in gone():
+        click.echo(uid)
+
+
+@participants.command("delete")
+@click.argument("uids", nargs=-1, type=click.UUID)
+def delete_again(uids: tuple[UUID, ...]) -> None:
+    """Delete accounts anew that a restored backup brought back. Whoever is not there is passed
+    over."""
+    deleted = 0
+    for uid in uids:
+        with write():
+            person = find_record(uid)
+            codes = delete_person(person, now()) if person else []
+        for code in codes:
+            remove_file(site().files, code)
+        deleted += person is not None
+    click.echo(f"Deleted: {deleted}")
 
 
 @keys.command("rotate")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from uuid import UUID
 
-from sqlalchemy import delete, select, union, update
+from sqlalchemy import delete, func, select, union, update
 
 from literasi.accounts.models import (
     AccessReset,
@@ -80,3 +81,17 @@ def strike_from_log(own: Iterable[str], others: Iterable[str], names: Collection
         if (about, why) != (entry.about, entry.why):
             entry.about, entry.why = about, why
     db.session.flush()
+
+
+def gone() -> list[str]:
+    """The uids of all records that were deleted, in hex with hyphens, the first one first."""
+    found = select(AuditEntry.subject).where(
+        AuditEntry.act == "learner.leave", AuditEntry.subject.startswith("learner:")
+    )
+    return [one.partition(":")[2] for one in db.session.scalars(found.order_by(AuditEntry.id))]
+
+
+def find_record(uid: UUID) -> int | None:
+    """The id of the person whose record this is, if it is there."""
+    person = func.coalesce(Learner.merged_into_id, Learner.id)
+    return db.session.scalar(select(person).where(Learner.uid == uid))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from literasi.accounts.audit import Act, note
@@ -22,14 +23,17 @@ from literasi.training.leaving import (
 )
 
 
-def delete_person(learner_id: int, now: datetime) -> list[str]:
+def delete_person(
+    learner_id: int, now: datetime, first: Callable[[], None] = lambda: None
+) -> list[str]:
     """Everything that is a person's goes, and what others wrote loses the name. Gives the codes of
     their certificates, whose files are to be removed once this is committed; empty also for
-    somebody who is gone already."""
+    somebody who is gone already. `first` is called while all is locked and still there."""
     lock_classes(learner_id)
     records = lock_records(learner_id)
     if not records:
         return []
+    first()
     ids = [one.id for one in records]
     seats, certificates = seats_of_person(ids), certificates_of(ids)
     own = [
@@ -49,5 +53,6 @@ def delete_person(learner_id: int, now: datetime) -> list[str]:
     for certificate in certificates:
         forget_owner(certificate)
     forget_records(ids)
-    note(Act(None, None, now), "learner.leave", own[0])
+    for one in own[: len(records)]:
+        note(Act(None, None, now), "learner.leave", one)
     return [one.code for one in certificates]

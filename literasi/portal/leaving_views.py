@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.exc import InvalidRequestError
 
 from literasi.accounts import sessions
 from literasi.accounts.cards import find_by_card, has_card, must_rest, note_wrong_code
@@ -46,25 +48,39 @@ class Proof:
     def asks_key_number(self) -> bool:
         return self.counter is not None
 
+    def accepts(self, guess: Guess | None) -> Callable[[], None]:
+        """Accepting the right guess, which another tap may have spent. Raises WrongGuessError."""
+
+        def accept() -> None:
+            if guess and self.counter:
+                accept_guess(self.learner, self.counter, guess)
+
+        return accept
+
 
 @blueprint.get("/saya/hapus")
 @open_to(Who.LEARNER)
 def ask() -> ResponseReturnValue:
-    return _page(_proof(), {})
+    proof = _proof()
+    return _page(proof, {}) if proof else redirect(url_for("leaving.done"), code=303)
 
 
 @blueprint.post("/saya/hapus")
 @open_to(Who.LEARNER)
 def delete() -> ResponseReturnValue:
     proof, moment = _proof(), now()
+    if proof is None:
+        return redirect(url_for("leaving.done"), code=303)
+    learner_id = current_user.person.learner_id
     errors, guess = _check(proof, moment)
     if errors:
         return _page(proof, errors), 422
-    with write():
-        if guess and proof.counter:
-            accept_guess(proof.learner, proof.counter, guess)
-        sessions.sign_out(current_user._get_current_object(), moment)
-        codes = delete_person(proof.learner.id, moment)
+    try:
+        with write():
+            codes = delete_person(learner_id, moment, proof.accepts(guess))
+            sessions.sign_out(current_user._get_current_object(), moment)
+    except WrongGuessError as wrong:
+        return _page(proof, {"angka": words_for(wrong.tries, moment)}), 422
     _remove_files(codes)
     return redirect(url_for("leaving.done"), code=303)
 
@@ -75,9 +91,13 @@ def done() -> ResponseReturnValue:
     return render_template("portal/left.html")
 
 
-def _proof() -> Proof:
+def _proof() -> Proof | None:
+    """None when another tap deleted the account just now."""
     person = current_user.person
-    learner = find_learner(person.learner_id)
+    try:
+        learner = find_learner(person.learner_id)
+    except LookupError:
+        return None
     counter = None
     # Whoever came by a new card from the office has forgotten the angka kunci.
     if learner.key_number_hash and not person.by_reset:
@@ -95,6 +115,9 @@ def _check(proof: Proof, moment: datetime) -> tuple[dict[str, str], Guess | None
             return {}, guess_key_number(proof.learner, proof.counter, digits, moment)
         except WrongGuessError as wrong:
             return {"angka": words_for(wrong.tries, moment)}, None
+        except InvalidRequestError:
+            # Another tap deleted what is asked about here; so there is nothing left to guard.
+            return {}, None
     if proof.asks_card and (problem := _card_problem(proof.learner, moment)):
         return {"kode": problem}, None
     return {}, None

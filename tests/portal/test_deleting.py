@@ -23,19 +23,16 @@ from literasi.learning.models import Attempt
 from literasi.training.models import Seat
 from tests.certificates.test_mending import mend
 from tests.classroom import (
-    claim,
     issue,
     joined,
     meet,
     names_form,
-    print_cards,
     seat_of,
     where,
     withdrawal_of,
 )
 from tests.people import Employee, Reader
 from tests.pretests import take_test, with_tests
-from tests.test_cli import run
 from tests.training.roster.uploads import previewed
 
 pytestmark = pytest.mark.both_databases
@@ -297,64 +294,6 @@ def test_both_records_of_one_person_go(app: Flask, trainer: Employee, person: Re
     assert where(second.get("/saya")) == "/masuk"
     assert rows(app, Attempt) == 0
     assert rows(app, SignIn) == 1  # the trainer's
-
-
-def test_it_takes_the_word_and_whatever_guards_the_account(
-    app: Flask, person: Reader, stranger: Reader
-) -> None:
-    before = rows(app, Learner)
-    answer = person.post("/saya/hapus", {"kata": "ya"})
-    assert answer.status_code == 422
-    assert "Ketik kata HAPUS, supaya" in answer.text
-    person.post("/kartu")
-    assert "Kode di Kartu Pesertamu" in person.get("/saya/hapus").text
-    for code, said in (("12", "terdiri dari 16 angka"), ("1234567890123452", "")):
-        answer = delete(person, kode=code)
-        assert answer.status_code == 422
-        assert said in answer.text
-    person.post("/saya/angka-kunci", {"angka": "4739", "ulang": "4739"})
-    assert "Angka kuncimu" in person.get("/saya/hapus").text
-    answer = delete(person, angka="1357")
-    assert answer.status_code == 422
-    assert "Angka kunci belum tepat" in answer.text
-    assert rows(app, Learner) == before
-    assert delete(person, angka="4739").status_code == 303
-    assert rows(app, Learner) == before - 1
-    assert where(delete(person, angka="4739")) == "/masuk"
-    assert stranger.get("/saya").status_code == 200
-
-
-def test_with_the_cards_code_and_no_angka_kunci(app: Flask, person: Reader) -> None:
-    code = re.search(r"\d{4} \d{4} \d{4} \d{4}", person.post("/kartu").text)
-    assert code
-    assert delete(person, kode=code[0]).status_code == 303
-    assert found_in(app) == {}
-
-
-def test_a_card_that_staff_printed_deletes_nothing(
-    app: Flask, trainer: Employee, reader: Reader
-) -> None:
-    address = trainer.make_class()
-    trainer.paste(address, NAME)
-    claim(reader, print_cards(trainer, address)[0])
-    before = rows(app, Learner)
-    for answer in (reader.get("/saya/hapus"), delete(reader)):
-        assert where(answer) == "/saya/tertutup"
-    assert rows(app, Learner) == before
-
-
-def test_a_file_that_was_just_being_made_goes_in_the_night(
-    app: Flask, settings: Settings, person: Reader
-) -> None:
-    code = person.pass_course().issue_statement()
-    content = person.get(f"/sertifikat/{code}.pdf").data
-    delete(person)
-    path = settings.files / "certificates" / f"{code}.pdf"
-    # A worker that had read the name before stored it only now, and was killed.
-    path.write_bytes(content)
-    said = "Forgotten: details of 0, lists: 0, files: 1\n"
-    assert run(app, "participants", "forget") == (0, said)
-    assert not path.exists()
 
 
 def test_the_files_of_a_class_are_complete_without_theirs(
