@@ -65,6 +65,8 @@ class Renderer:
         raise PdfError("the renderer ends each time before it takes anything up")
 
     def end(self) -> None:
+        if child := self._child:
+            child.process.kill()  # whoever waits for a document hears so at once
         with self._turn:
             self._drop()
 

@@ -134,6 +134,20 @@ def test_a_process_that_falls_over_costs_the_document_in_its_hands(make: Make) -
     assert ask(renderer).startswith(b"%PDF")
 
 
+def test_ending_it_does_not_wait_for_what_it_makes(make: Make) -> None:
+    renderer = make()
+    ask(renderer)
+    pid = renderer.pid or 0
+    before = processor_seconds(pid)
+    with ThreadPoolExecutor(1) as other:
+        asked = other.submit(ask, renderer, ENDLESS)
+        wait_until(lambda: processor_seconds(pid) > before + 0.3)
+        renderer.end()
+        with pytest.raises(PdfError, match="ended at work"):
+            asked.result(5)
+    assert not is_there(pid)
+
+
 def test_a_process_that_is_killed_between_two_documents_costs_nothing(make: Make) -> None:
     renderer = make()
     for _ in range(3):
