@@ -171,7 +171,7 @@ def test_a_year_or_a_class_can_be_asked_for_alone(
         db.session.execute(of_first.values(**last_year))
 
     def asked_for(**more: str) -> list[str]:
-        return [row[7] for row in rows_of(trainer.post("/petugas/unduh", more))[1:]]
+        return [row[8] for row in rows_of(trainer.post("/petugas/unduh", more))[1:]]
 
     assert asked_for() == codes
     assert asked_for(tahun=str(office_day().year)) == codes[1:]
@@ -194,11 +194,11 @@ def test_the_list_says_where_it_is_checked_who_issued_it_and_the_files_hash(
     (code,) = issue(trainer, address)
     content = siti.get(f"/sertifikat/{code}.pdf").data
     row = rows_of(trainer.post("/petugas/unduh"))[1]
-    assert row[9] == f"http://localhost/verifikasi/{code}"
-    assert row[11] == hashlib.sha256(content).hexdigest()
+    assert row[10] == f"http://localhost/verifikasi/{code}"
+    assert row[12] == hashlib.sha256(content).hexdigest()
     with app.app_context():
         issuer = db.session.scalars(select(Staff.name).where(Staff.login == trainer.login)).one()
-    assert row[10] == issuer
+    assert row[11] == issuer
     with app.app_context(), write():
         long_ago = {"issued_on": date(2020, 1, 1), "expires_on": date(2021, 1, 1)}
         db.session.execute(update(Certificate).values(**long_ago))
