@@ -1,7 +1,7 @@
 """how an office's certificates look and are numbered
 
 Revision ID: 20261128_certificate_design
-Revises: 20261128_leaving
+Revises: 20261128_ended
 Create Date: 2026-11-28 22:15:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261128_certificate_design"
-down_revision = "20261128_leaving"
+down_revision = "20261128_ended"
 branch_labels = None
 depends_on = None
 
