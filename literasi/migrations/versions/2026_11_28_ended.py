@@ -1,7 +1,7 @@
 """find certificates that hold no more without reading all of them
 
 Revision ID: 20261128_ended
-Revises: 20261128_field_items
+Revises: 20261128_leaving
 Create Date: 2026-11-28 23:05:00
 """
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261128_ended"
-down_revision = "20261128_field_items"
+down_revision = "20261128_leaving"
 branch_labels = None
 depends_on = None
 
