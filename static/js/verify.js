@@ -9,6 +9,7 @@
   at("works").hidden = false;
   const { lang } = document.documentElement;
   let last = "";
+  let turn = 0;
 
   const longDate = (day) => new Date(`${day}T12:00:00Z`).toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
@@ -26,6 +27,12 @@
 
   const hasPage = (address) => new URL(address).origin === location.origin;
 
+  // Nothing of one paper may stand while the next is looked at.
+  const clear = () => {
+    for (const one of root.querySelectorAll("[data-verdict]")) one.hidden = true;
+    for (const one of ["facts", "refresh", "online"]) at(one).hidden = true;
+  };
+
   const show = ({ verdict, found, days }) => {
     for (const one of root.querySelectorAll("[data-verdict]")) one.hidden = one.dataset.verdict !== verdict;
     showFacts(found?.statement);
@@ -40,7 +47,13 @@
   const check = async (text) => {
     last = text;
     say("");
-    show(await Statement.judge(text, await Withdrawn.known(), Date.now()));
+    clear();
+    turn += 1;
+    const mine = turn;
+    const known = await Withdrawn.known();
+    // Whatever cannot be judged is not genuine.
+    const said = await Statement.judge(text, known, Date.now()).catch(() => ({ verdict: "rusak" }));
+    if (mine === turn) show(said);
   };
 
   // --- The list
@@ -95,6 +108,7 @@
 
   at("scan").addEventListener("click", async () => {
     say("");
+    clear();
     if (!await ready()) return;
     at("camera").hidden = false;
     at("scan").hidden = true;
@@ -114,6 +128,7 @@
   at("photo").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     if (!file || !await ready()) return;
+    clear();
     say(words.readingWord);
     const text = await Camera.readPhoto(file).catch(() => "");
     target.value = "";

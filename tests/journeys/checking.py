@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -15,13 +16,16 @@ from literasi.certificates.operations import find_certificate
 from literasi.pdf.document import CertificateDocument
 from literasi.pdf.making import make_file
 from literasi.pdf.stating import signed_digits
+from literasi.sealing import keys as sealing
+from literasi.web.clock import now
 from literasi.web.site import Site
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE
 from tests.journeys.keeping import wait_for_shell
+from tests.journeys.own_site import OwnSite
+from tests.people import Reader
 from tests.photographed import printed
 
 PAGE = "/verifikasi/luring"
-SAVED = "Halaman ini sekarang bisa dibuka tanpa sinyal"
 
 
 def site_of(app: Flask) -> Site:
@@ -102,3 +106,45 @@ def expect_verdict(page: Page, verdict: str) -> None:
 
 def fact(page: Page, name: str) -> str:
     return page.locator(f'[data-fact="{name}"]').inner_text()
+
+
+NAME = "Siti Nur'aini binti Ahmad"
+
+
+@pytest.fixture
+def base(home: OwnSite) -> str:
+    return f"http://127.0.0.1:{home.port}"
+
+
+@pytest.fixture
+def issued(app: Flask, siti: Reader, base: str) -> CertificateDocument:
+    return document(app, siti.pass_course().issue_statement(NAME), base)
+
+
+@pytest.fixture
+def page(browser: Browser, base: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=base, viewport=PHONE)
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def withdraw(app: Flask, code: str) -> None:
+    command = ["certificates", "withdraw", code, "--reason", "Nama orang lain"]
+    assert app.test_cli_runner().invoke(args=command).exit_code == 0
+
+
+def rotate(app: Flask) -> None:
+    sealing.rotate(site_of(app).settings.keys, "Literasi", now())
+
+
+def update(page: Page) -> None:
+    page.get_by_role("button", name="Perbarui daftar").click()
+    expect(page.locator("[data-check-news]")).to_contain_text("Daftar sudah diperbarui")
+
+
+def offline(page: Page, home: OwnSite) -> None:
+    """No server, and a page that was opened without one."""
+    home.stop()
+    page.goto(PAGE)
+    expect(page.locator("[data-check-age]")).to_contain_text("hari ini")
