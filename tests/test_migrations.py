@@ -14,8 +14,10 @@ from sqlalchemy import inspect, text
 from literasi import schema
 from literasi.database import db
 from tests.classroom import claim, issue, joined, meet, print_cards, seat_of
+from tests.designing import designed
 from tests.people import Employee, Reader
 from tests.pretests import take_test, with_tests
+from tests.staff import employ
 from tests.training.report.reports import add_photo, picture, write_report
 from tests.training.roster.uploads import previewed
 
@@ -76,6 +78,7 @@ def test_filled_tables_of_staff_and_classes_go_down_and_up_again(
     previewed(trainer, address, b"Nama;Desa\nCici;Praya")
     trainer.post("/petugas/akun/kode-cadangan", {"kode": trainer.code()})
     meet(trainer, address)
+    designed(employ(app, "kepala@bp3mi.test", "head").sign_in())
     siti.pass_course().issue_statement()
     issue(trainer, address)
     write_report(trainer, address)

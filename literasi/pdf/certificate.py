@@ -132,7 +132,7 @@ def certificate_html(document: CertificateDocument, sealed: bool) -> str:
         accent=document.dress.accent or COLOUR,
         house=COLOUR,
         tint=tint(document.dress.accent or COLOUR),
-        size=_name_size(document.name),
+        size=f"{_name_size(document.name)}{' tall' if _is_tall(document.name) else ''}",
         name_lines=_lines(document.name, MIDDLE_NAME),
         course_lines=_lines(document.course_title, COURSE_LINE),
         qr=qr_drawing(
@@ -147,6 +147,11 @@ def _name_size(name: str) -> str:
     if len(name) <= LARGE_NAME:
         return "l"
     return "m" if len(name) <= MIDDLE_NAME else "s"
+
+
+def _is_tall(name: str) -> bool:
+    """Whether letters of it reach far below their line, as Javanese ones do."""
+    return any("\ua980" <= letter <= "\ua9df" for letter in name)
 
 
 def _lines(text: str, longest: int) -> tuple[str, ...]:

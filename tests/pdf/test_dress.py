@@ -118,6 +118,18 @@ def test_every_letter_of_a_name_is_drawn_and_fits(name: str, look: Look, tmp_pat
     assert all(left >= 23 and right <= 297 - 23 for _, left, _, right, _ in of_name)
 
 
+@pytest.mark.parametrize("look", LOOK)
+def test_javanese_letters_below_the_line_keep_clear_of_what_follows(
+    look: Look, tmp_path: Path
+) -> None:
+    tops = {}
+    for name in ("Sukarno", NAMES["Javanese"]):
+        words = boxes(written(tmp_path, dressed(look, name=name)), 1)
+        given = next(bottom for word, _, _, _, bottom in words if word == "Presented")
+        tops[name] = next(top for word, _, top, _, _ in words if word == "mengikuti") - given
+    assert tops[NAMES["Javanese"]] > tops["Sukarno"] + 3
+
+
 def test_a_letter_that_no_font_has_is_an_error_and_not_an_empty_box(tmp_path: Path) -> None:
     with pytest.raises(PdfError, match="U\\+E123"):
         written(tmp_path, dressed("plain", name="Siti \ue123"))
