@@ -13,8 +13,7 @@ from literasi.pdf.fonts import PACKAGES, FontsError, check_fonts
 from tests.making import flask
 
 FAMILY = re.compile(r"font-family:([^;}]+)")
-# Any font whose letters are of one width does for a code.
-GENERIC = {"serif", "sans-serif", "monospace", "inherit", "Noto Sans Mono"}
+GENERIC = {"serif", "sans-serif", "monospace", "inherit"}
 CONF = '<?xml version="1.0"?><fontconfig><dir>{}</dir></fontconfig>'
 
 
@@ -47,7 +46,7 @@ def test_nothing_begins_without_fonts(settings: Settings, tmp_path: Path, comman
     done = flask(settings, command, FONTCONFIG_FILE=only_fonts_of(Path("/nowhere"), tmp_path))
     assert done.returncode == 1
     assert "Documents need fonts that are not here: Noto Sans, Noto Sans Arabic" in done.stderr
-    assert "sudo apt-get install fonts-noto-cjk fonts-noto-core" in done.stderr
+    assert "sudo apt-get install fonts-noto-cjk fonts-noto-core fonts-noto-mono" in done.stderr
     assert "Traceback" not in done.stderr
 
 

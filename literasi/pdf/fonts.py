@@ -11,6 +11,7 @@ PACKAGES = {
     "Noto Sans Arabic": "fonts-noto-core",
     "Noto Sans CJK SC": "fonts-noto-cjk",
     "Noto Sans Javanese": "fonts-noto-core",
+    "Noto Sans Mono": "fonts-noto-mono",
     "Noto Serif": "fonts-noto-core",
     "Noto Serif Display": "fonts-noto-core",
 }
@@ -32,9 +33,10 @@ def check_fonts() -> None:
             timeout=_PATIENCE,
         ).stdout
     except (OSError, subprocess.SubprocessError) as error:
+        packages = " ".join(sorted(set(PACKAGES.values())))
         raise FontsError(
             f"fontconfig does not say which fonts there are ({error}). "
-            "Install it: sudo apt-get install fontconfig fonts-noto-core fonts-noto-cjk"
+            f"Install it: sudo apt-get install fontconfig {packages}"
         ) from None
     # A font may have several names: "Noto Sans,Noto Sans Light".
     there = {name for line in listed.splitlines() for name in line.split(",")}
