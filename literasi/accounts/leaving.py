@@ -21,6 +21,8 @@ from literasi.database import db
 from literasi.domain.striking import STRUCK, strike
 
 LONGEST_ABOUT, LONGEST_WHY = 200, 300
+# Acts whose reason the site writes itself: a file's hash, which is proof and names nobody.
+OWN_WORDS = {"certificate.remake"}
 
 
 def lock_records(learner_id: int) -> Sequence[Learner]:
@@ -56,7 +58,7 @@ def forget_records(ids: Collection[int]) -> None:
 
 def names_in_log(subjects: Iterable[str]) -> set[str]:
     """What they were called before somebody put their name right."""
-    acts = ("seat.rename", "certificate.name", "certificate.reissue", "certificate.replace")
+    acts = ("seat.rename", "certificate.name")  # "class: old → new"
     said = select(AuditEntry.about).where(
         AuditEntry.subject.in_(list(subjects)), AuditEntry.act.in_(acts)
     )
@@ -76,7 +78,8 @@ def strike_from_log(own: Iterable[str], others: Iterable[str], names: Collection
     for entry in db.session.scalars(found).all():
         about = strike(entry.about, names, LONGEST_ABOUT)
         why = strike(entry.why, names, LONGEST_WHY)
-        if entry.why and (entry.subject in own or about != entry.about):
+        is_about_them = entry.subject in own or about != entry.about
+        if entry.why and is_about_them and entry.act not in OWN_WORDS:
             why = STRUCK
         if (about, why) != (entry.about, entry.why):
             entry.about, entry.why = about, why

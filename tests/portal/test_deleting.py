@@ -13,6 +13,7 @@ from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from werkzeug.test import TestResponse
 
+from literasi.accounts.audit import Act, note
 from literasi.accounts.models import Learner, SignIn
 from literasi.accounts.staff_models import AuditEntry
 from literasi.certificates.jobs import make_due
@@ -21,6 +22,7 @@ from literasi.config import Settings
 from literasi.database import db, write
 from literasi.learning.models import Attempt
 from literasi.training.models import Seat
+from literasi.web.clock import now
 from tests.certificates.test_mending import mend
 from tests.classroom import (
     issue,
@@ -181,9 +183,9 @@ def test_certificates_keep_code_number_hash_and_status(
     delete(person)
     for one in before:
         with app.app_context():
-            now = db.session.get_one(Certificate, one.id)
-        assert (now.code, now.number, now.file_hash) == (one.code, one.number, one.file_hash)
-        assert (now.name, now.learner_id, now.modules) == (None, None, [])
+            left = db.session.get_one(Certificate, one.id)
+        assert (left.code, left.number, left.file_hash) == (one.code, one.number, one.file_hash)
+        assert (left.name, left.learner_id, left.modules) == (None, None, [])
         assert not (settings.files / "certificates" / f"{one.code}.pdf").exists()
         page = reader.get(f"/verifikasi/{one.code}").text
         assert ">ASLI<" in page
@@ -247,6 +249,23 @@ def test_the_log_says_that_somebody_left_and_loses_only_words(
     with app.app_context():
         said = db.session.scalars(select(AuditEntry.about).where(AuditEntry.act == "seat.rename"))
         assert set(said) == {"Praya Angkatan 3: (data dihapus) → (data dihapus)"}
+
+
+def test_of_reasons_about_the_person_only_what_the_site_wrote_itself_stays(
+    app: Flask, person: Reader, address: str
+) -> None:
+    with app.app_context(), write():
+        certificate = db.session.scalars(select(Certificate).limit(1)).one()
+        for act, why in (("certificate.remake", "SHA-256 00ff"), ("certificate.reissue", "Sakit")):
+            subject = f"certificate:{certificate.uid}"
+            note(Act(None, None, now()), act, subject, certificate.number, why)
+    delete(person)
+    with app.app_context():
+        said = select(AuditEntry.act, AuditEntry.why).where(AuditEntry.about == certificate.number)
+        assert dict(db.session.execute(said).all()) == {
+            "certificate.remake": "SHA-256 00ff",
+            "certificate.reissue": "(data dihapus)",
+        }
 
 
 def test_the_log_lets_nobody_write_anything_else_over_it(
