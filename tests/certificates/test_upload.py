@@ -46,6 +46,18 @@ def test_a_genuine_file_is_called_so_with_what_its_paper_says(
     assert answer.headers["Cache-Control"] == "no-store, private"
 
 
+def test_a_file_whose_owner_hides_the_page_is_genuine_and_tells_no_more_than_the_page(
+    siti: Reader, reader: Reader, code: str, paper: bytes
+) -> None:
+    assert siti.post(f"/sertifikat/{code}/halaman", {"tampil": "tidak"}).status_code == 303
+    answer = bring(reader, paper)
+    assert word_of(answer) == "ASLI"
+    assert "utuh: tidak satu huruf pun berubah" in main_of(answer)
+    assert "/LIT-SKBM/" in main_of(answer)
+    for hidden in ("Siti Aminah", siti.course.title, "Cocokkan nama di bawah"):
+        assert hidden not in main_of(answer)
+
+
 @pytest.mark.both_databases
 def test_a_certificate_of_a_class_is_checked_the_same_way(
     app: Flask, reader: Reader, siti: Reader, trainer: Employee
