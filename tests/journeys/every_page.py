@@ -210,6 +210,10 @@ NO_PAGES = {
     "credentials.credential",
     "credentials.badge",
     "credentials.drawn_badge",
+    "offline.kept",
+    "offline.keys",
+    "offline.stamp",
+    "offline.withdrawn",
 }
 
 
