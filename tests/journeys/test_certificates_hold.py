@@ -12,6 +12,7 @@ from flask import Flask
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, expect
 
+from literasi.certificates.models import Certificate
 from literasi.config import Settings
 from literasi.domain.statement import read
 from literasi.pdf.document import HOUSE, CertificateDocument, Look
@@ -40,6 +41,7 @@ from tests.verifier import BASE, Verifier, online
 __all__ = ["home"]
 pytestmark = pytest.mark.journey
 PEOPLE = 40
+LOOKS: tuple[Look, ...] = ("framed", "plain")
 
 
 @pytest.fixture
@@ -85,10 +87,6 @@ def all_files(desk: Page, folder: Path) -> list[bytes]:
         return [packed.read(name) for name in packed.namelist()]
 
 
-def in_look(one: CertificateDocument, look: Look) -> CertificateDocument:
-    return replace(one, dress=replace(HOUSE, look=look))
-
-
 def withdraw(desk: Page, address: str, name: str) -> None:
     desk.goto(f"{address}/sertifikat")
     row = desk.get_by_role("row").filter(has=desk.get_by_role("rowheader", name=name))
@@ -97,6 +95,43 @@ def withdraw(desk: Page, address: str, name: str) -> None:
     row.get_by_role("button", name="Cabut sertifikat").click()
     # Whoever has none any more may have another.
     expect(desk.get_by_role("button", name="Terbitkan 1 sertifikat")).to_be_visible()
+
+
+def look_alike(app: Flask, one: CertificateDocument, name: str | None, folder: Path) -> Image.Image:
+    """The paper in both looks, which differ and say the same; the plain one of them."""
+    pictures = {}
+    for look in LOOKS:
+        pictures[look] = paper(app, replace(one, dress=replace(HOUSE, look=look)), folder)
+        file = folder / f"{look}.png"
+        pictures[look].save(file)
+        (said,) = read_codes(file)
+        where, signed = read(said)
+        assert (where, signed.statement.name) == (one.verification_url, name)
+    assert differ(pictures["framed"], pictures["plain"])
+    return pictures["plain"]
+
+
+def check_and_withdraw(
+    home: OwnSite, phone: Page, desk: Page, address: str, first: Certificate
+) -> None:
+    """By camera with no network, before the paper is withdrawn and after."""
+    keep_page(phone)
+    home.stop()
+    scan(phone, "asli")
+    assert fact(phone, "name") == first.name
+    home.start()
+    withdraw(desk, address, str(first.name))
+    home.stop()
+    # Until the list is fetched again nobody can know.
+    scan(phone, "asli")
+    home.start()
+    phone.goto(f"/verifikasi/{first.code}")
+    expect(phone.locator(".verdict .word")).to_have_text("DICABUT")
+    phone.goto(PAGE)
+    phone.get_by_role("button", name="Perbarui daftar").click()
+    expect(phone.locator("[data-check-news]")).to_contain_text("Daftar sudah diperbarui")
+    home.stop()
+    scan(phone, "dicabut")
 
 
 def test_a_class_of_forty_holds_however_its_papers_are_checked(
@@ -116,40 +151,10 @@ def test_a_class_of_forty_holds_however_its_papers_are_checked(
     inside = [attached(file) for file in files]
     assert len({credential["id"] for credential in inside}) == PEOPLE
     assert all(verifier.verifies(one) and not verifier.is_withdrawn(one) for one in inside)
-
-    first = issued(app)[0]
-    shown = document(app, first.code, BASE)
-    pictures = {}
-    for look in ("framed", "plain"):
-        pictures[look] = paper(app, in_look(shown, look), tmp_path)
-        whole = tmp_path / f"{look}.png"
-        pictures[look].save(whole)
-        (said,) = read_codes(whole)
-        where, signed = read(said)
-        assert (where, signed.statement.name) == (shown.verification_url, first.name)
-    assert differ(*pictures.values())
-
-    with phone_that_sees(
-        browser, photograph(pictures["plain"], CAREFUL), f"http://127.0.0.1:{home.port}", tmp_path
-    ) as phone:
-        keep_page(phone)
-        home.stop()
-        scan(phone, "asli")
-        assert fact(phone, "name") == first.name
-        home.start()
-        withdraw(desk, address, str(first.name))
-        # Until the list is fetched again nobody can know.
-        home.stop()
-        scan(phone, "asli")
-        home.start()
-        phone.goto(f"/verifikasi/{first.code}")
-        expect(phone.locator(".verdict .word")).to_have_text("DICABUT")
-        phone.goto(PAGE)
-        phone.get_by_role("button", name="Perbarui daftar").click()
-        expect(phone.locator("[data-check-news]")).to_contain_text("Daftar sudah diperbarui")
-        home.stop()
-        scan(phone, "dicabut")
-
+    first, base = issued(app)[0], f"http://127.0.0.1:{home.port}"
+    seen = look_alike(app, document(app, first.code, BASE), first.name, tmp_path)
+    with phone_that_sees(browser, photograph(seen, CAREFUL), base, tmp_path) as phone:
+        check_and_withdraw(home, phone, desk, address, first)
     (withdrawn,) = [one for one in inside if verifier.is_withdrawn(one)]
     assert first.code in withdrawn["id"]
 
