@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -54,13 +55,18 @@ class Studio:
 
 @contextmanager
 def without_programs(path: str = "/nonexistent") -> Iterator[None]:
-    """As on a machine where nobody installed them."""
+    """As on a machine where nobody installed them, or others that lie in `path`; but for the one
+    that finds fonts, without which nothing is set up."""
     before = os.environ["PATH"]
-    os.environ["PATH"] = path
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+    fonts = shutil.which("fc-list")
+    assert fonts
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "fc-list").symlink_to(fonts)
+        os.environ["PATH"] = f"{path}:{folder}"
+        try:
+            yield
+        finally:
+            os.environ["PATH"] = before
 
 
 @pytest.fixture(scope="module")
