@@ -53,6 +53,7 @@ def asks_again(
             return _lead_away()
         return view(*args, **kwargs)
 
+    confirmed.asks_again = True  # type: ignore[attr-defined]
     return confirmed
 
 
