@@ -189,7 +189,10 @@
     if (!trouble) at("kabar").replaceChildren(element("p", { className: "note", textContent: "Siap: kelas ini bisa dibuka tanpa sinyal di alamat yang sama." }));
   };
   const start = async () => {
-    place?.querySelector("button").addEventListener("click", () => prepare().catch(() => { told.textContent = TROUBLE.penuh; }));
+    const button = place?.querySelector("button");
+    button?.addEventListener("click", () => prepare().catch(() => { told.textContent = TROUBLE.penuh; }));
+    // A tap before anybody listens would be lost.
+    if (button) button.disabled = false;
     await show();
     const here = address && await Afield.one(address);
     // Whoever comes back with something unsent had prepared this class before.

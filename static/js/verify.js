@@ -71,8 +71,10 @@
   };
 
   const update = async (aloud) => {
-    if (aloud) say("");
-    at("update").setAttribute("aria-busy", "true");
+    if (aloud) {
+      say("");
+      at("update").setAttribute("aria-busy", "true");
+    }
     try {
       await Withdrawn.refresh({ keys: dataset.keys, stamp: dataset.stamp, list: dataset.list });
       if (aloud) say(words.freshWord);
