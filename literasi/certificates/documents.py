@@ -35,18 +35,20 @@ def stored_pdf(certificate: Certificate, files: FolderStore, base_url: str, seal
         raise NobodysError(certificate.code)
     content = stored_file(certificate, files)
     if content is None:
-        content = files.put_once(key_of(certificate), made_pdf(certificate, files, base_url, seal))
+        content = files.put_once(
+            key_of(certificate.code), made_pdf(certificate, files, base_url, seal)
+        )
     return content
 
 
 def stored_file(certificate: Certificate, files: FolderStore) -> bytes | None:
     """The stored PDF, or None while there is none."""
-    return files.get(key_of(certificate))
+    return files.get(key_of(certificate.code))
 
 
-def key_of(certificate: Certificate) -> str:
-    """Where its PDF lies in the document store."""
-    return f"{FOLDER}/{certificate.code}.pdf"
+def key_of(code: str) -> str:
+    """Where the PDF of a certificate lies in the document store."""
+    return f"{FOLDER}/{code}.pdf"
 
 
 def made_pdf(certificate: Certificate, files: FolderStore, base_url: str, seal: Seal) -> bytes:

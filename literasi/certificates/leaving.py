@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
-from literasi.certificates.documents import FOLDER
+from literasi.certificates.documents import key_of
 from literasi.certificates.models import Certificate
 from literasi.database import db
 from literasi.domain.striking import STRUCK
@@ -31,7 +31,7 @@ def forget_owner(certificate: Certificate) -> None:
 
 def remove_file(files: FolderStore, code: str) -> None:
     """Raises FileStoreError; `remove_files_of_nobody` then comes back to it."""
-    files.remove(f"{FOLDER}/{code}.pdf")
+    files.remove(key_of(code))
 
 
 def remove_files_of_nobody(files: FolderStore) -> int:
@@ -40,7 +40,7 @@ def remove_files_of_nobody(files: FolderStore) -> int:
     removed = 0
     nobodys = select(Certificate.code).where(Certificate.name.is_(None))
     for code in db.session.scalars(nobodys).all():
-        key = f"{FOLDER}/{code}.pdf"
+        key = key_of(code)
         if files.get(key) is not None:
             files.remove(key)
             removed += 1

@@ -77,5 +77,5 @@ def _replaced(certificate: Certificate, content: bytes, site: Site, now: datetim
         act = Act(None, locked.office_id, now)
         why = f"SHA-256 {locked.file_hash}"
         note(act, "certificate.remake", f"certificate:{locked.uid}", locked.number, why)
-    site.files.put_over(key_of(certificate), content)
+    site.files.put_over(key_of(certificate.code), content)
     return True

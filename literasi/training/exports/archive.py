@@ -15,7 +15,7 @@ from typing import BinaryIO
 from sqlalchemy import extract, func, select
 
 from literasi.accounts.forms import name_key
-from literasi.certificates.documents import FOLDER
+from literasi.certificates.documents import key_of
 from literasi.certificates.models import Certificate
 from literasi.database import db
 from literasi.domain.words import file_part
@@ -81,7 +81,7 @@ def archive_of(office_id: int, year: int, files: FolderStore, now: datetime) -> 
     entries, missing = [], []
     digits = max(4, len(str(len(rows))))
     for place, (code, number, name, made_at, in_force) in enumerate(rows, start=1):
-        key = f"{FOLDER}/{code}.pdf"
+        key = key_of(code)
         if files.has(key):
             part = file_part(name_key(name or ""), otherwise="peserta")
             shown = f"{place:0{digits}}-{part}-{file_part(number)}.pdf"
