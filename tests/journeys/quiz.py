@@ -57,10 +57,12 @@ _PLAIN = (
 
 
 def _tap(page: Page, name: str, html: str) -> None:
-    """Tap the option whose text is shown, wherever the shuffle put it."""
+    """Tap the option whose text is shown, wherever the shuffle put it, unless it is ticked."""
     for label in page.locator(f'label:has(input[name="{name}"])').all():
         if label.locator("span").inner_html().strip() == html.strip():
-            label.click()
+            # A tap on what came back ticked would take the tick away.
+            if not label.locator("input").is_checked():
+                label.click()
             return
     raise AssertionError(f"{name}: no option {html!r}")
 

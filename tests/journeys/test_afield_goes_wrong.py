@@ -13,7 +13,7 @@ from tests import staff
 from tests.accounts.test_staff_accounts import uid_of
 from tests.classroom import make_paper, meetings, seat_of
 from tests.cut_proxy import CutProxy
-from tests.journeys import afield
+from tests.journeys import afield, waiting
 from tests.journeys.afield import kept, open_list, open_sheet, packs, prepare, type_sheet
 from tests.journeys.keeping import wait_until
 from tests.journeys.phone_fixtures import handset, home, line, page, start_phone
@@ -33,20 +33,7 @@ def wait_for_news(page: Page, said: str) -> None:
 
 
 def rewrite(page: Page, store: str, change: str) -> None:
-    """Change everything in a store by a piece of JavaScript, as whoever holds the device may."""
-    page.evaluate(
-        """(store) => new Promise((resolve) => {
-          const request = indexedDB.open("literasi-kelas");
-          request.onsuccess = () => {
-            const writing = request.result.transaction(store, "readwrite");
-            const place = writing.objectStore(store);
-            const all = place.getAll();
-            all.onsuccess = () => { for (const one of all.result) place.put(CHANGE(one)); };
-            writing.oncomplete = () => { request.result.close(); resolve(); };
-          };
-        })""".replace("CHANGE", f"({change})"),
-        store,
-    )
+    waiting.rewrite(page, change, store, "literasi-kelas")
 
 
 @pytest.mark.parametrize("years", [-3, 3])

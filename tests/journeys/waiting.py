@@ -87,20 +87,22 @@ def kept(page: Page, store: str) -> list[dict[str, Any]]:
     return found
 
 
-def rewrite(page: Page, change: str) -> None:
-    """Change every waiting item by a piece of JavaScript, as whoever holds the phone may."""
+def rewrite(page: Page, change: str, store: str = "antrean", base: str = "literasi-kuis") -> None:
+    """Change all in a store by a piece of JavaScript, as whoever holds the phone may.
+
+    The queue's own lock is held meanwhile: an item that was read before, and is on its way as it
+    was, would be taken as if nobody had touched it.
+    """
     page.evaluate(
-        """(change) => new Promise((resolve) => {
-          const request = indexedDB.open("literasi-kuis");
+        """([base, store]) => navigator.locks.request(base, () => new Promise((resolve) => {
+          const request = indexedDB.open(base);
           request.onsuccess = () => {
-            const writing = request.result.transaction("antrean", "readwrite");
-            const store = writing.objectStore("antrean");
-            const all = store.getAll();
-            all.onsuccess = () => {
-              for (const item of all.result) store.put(TAMPER(item));
-            };
+            const writing = request.result.transaction(store, "readwrite");
+            const place = writing.objectStore(store);
+            const all = place.getAll();
+            all.onsuccess = () => { for (const one of all.result) place.put(CHANGE(one)); };
             writing.oncomplete = () => { request.result.close(); resolve(); };
           };
-        })""".replace("TAMPER", f"({change})"),
-        change,
+        }))""".replace("CHANGE", f"({change})"),
+        [base, store],
     )
