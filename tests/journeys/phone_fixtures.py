@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from literasi.domain.course import Course
 from tests.cut_proxy import CutProxy
-from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE
+from tests.journeys.conftest import FLAGS, HEADLESS, PHONE
 from tests.journeys.own_site import OwnSite
 
 
@@ -45,7 +45,7 @@ def start_phone(browser: Browser, profile: Path, base: str) -> BrowserContext:
     """A phone that can be switched off: what it keeps lies in `profile`, for the next start."""
     # `browser` has started Playwright; a phone needs a browser of its own.
     return browser.browser_type.launch_persistent_context(
-        profile, executable_path=CHROMIUM, args=FLAGS, viewport=PHONE, base_url=base
+        profile, executable_path=HEADLESS, args=FLAGS, viewport=PHONE, base_url=base
     )
 
 
