@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,16 +12,18 @@ from flask import Flask
 from sqlalchemy import text
 
 from literasi import create_app
-from literasi.config import ROOT, Settings
+from literasi.config import Settings
 from literasi.database import begin_writing, db
 from literasi.domain.course import DOUBT
 from literasi.setup import prepare
 from literasi.web.prepared import NotPreparedError, load
-from tests.conftest import SETUP_DAY, make_settings
+from tests.conftest import SETUP_DAY, make_settings, set_up
+from tests.content.conftest import LESSON_FILE, CourseFolder
 from tests.disk import disk_full_after
 from tests.people import Reader
+from tests.printed import write_course
 
-pytestmark = pytest.mark.both_databases
+both_databases = pytest.mark.both_databases
 
 
 def run_setup(settings: Settings) -> tuple[int, str]:
@@ -41,6 +44,7 @@ def set_up_on(settings: Settings, day: datetime) -> list[str]:
     return said
 
 
+@both_databases
 def test_a_second_run_changes_nothing_and_says_nothing(settings: Settings) -> None:
     before = (settings.catalogue / "current").read_text()
     assert set_up_on(settings, SETUP_DAY) == []
@@ -61,43 +65,44 @@ def test_pages_doubt_a_figure_from_the_day_it_was_to_be_checked_again(settings: 
 
 
 @pytest.fixture
-def own_courses(settings: Settings, tmp_path: Path, database: str) -> Settings:
-    """The same installation with a copy of the courses that may be spoiled."""
-    shutil.copytree(ROOT / "courses", tmp_path / "courses")
-    return make_settings(
-        tmp_path,
-        LITERASI_DATABASE_URL=database,
-        LITERASI_COURSES=str(tmp_path / "courses"),
-    )
+def course(tmp_path: Path) -> CourseFolder:
+    """A small course, and the ways to spoil it."""
+    return write_course(tmp_path / "courses")
+
+
+@pytest.fixture
+def small(settings: Settings, course: CourseFolder) -> Settings:
+    """The same installation, set up with that course alone."""
+    small = replace(settings, courses=course.path)
+    set_up(small)
+    return small
 
 
 def test_a_broken_course_is_refused_by_path_and_line_and_the_last_good_one_stays(
-    own_courses: Settings,
+    small: Settings, course: CourseFolder
 ) -> None:
-    assert run_setup(own_courses)[0] == 0
-    good = (own_courses.catalogue / "current").read_text()
-    lesson = next(own_courses.courses.glob("uang-kiriman/01-*/01-*.md"))
-    text = lesson.read_text("utf-8")
-    lesson.write_text(text.replace("**", "<script>alert(1)</script> **", 1), "utf-8")
-    code, output = run_setup(own_courses)
+    good = (small.catalogue / "current").read_text()
+    text = (course.path / LESSON_FILE).read_text("utf-8")
+    course.replace(LESSON_FILE, "**", "<script>alert(1)</script> **")
+    code, output = run_setup(small)
     assert code == 1
     line = text[: text.index("**")].count("\n") + 1
-    assert f"{lesson.relative_to(own_courses.courses)}:{line}: has raw HTML" in output
-    assert (own_courses.catalogue / "current").read_text() == good
-    assert Reader(create_app(own_courses)).get("/kursus").status_code == 200
+    assert f"{LESSON_FILE}:{line}: has raw HTML" in output
+    assert (small.catalogue / "current").read_text() == good
+    assert Reader(create_app(small)).get("/kursus").status_code == 200
 
 
-def test_a_mended_course_is_taken_up(own_courses: Settings) -> None:
-    run_setup(own_courses)
-    course = own_courses.courses / "uang-kiriman" / "course.md"
-    course.write_text(course.read_text("utf-8").replace("title: ", "title: Baru ", 1), "utf-8")
-    code, output = run_setup(own_courses)
+@both_databases
+def test_a_mended_course_is_taken_up(small: Settings, course: CourseFolder) -> None:
+    course.replace("contoh/course.md", "title: ", "title: Baru ")
+    code, output = run_setup(small)
     assert code == 0
     assert "Prepared" in output
-    page = Reader(create_app(own_courses)).get("/kursus").text
+    page = Reader(create_app(small)).get("/kursus").text
     assert "Baru " in page
 
 
+@both_databases
 def test_a_newer_database_is_refused_and_left_alone(app: Flask, settings: Settings) -> None:
     with app.app_context():
         with begin_writing(), db.engine.begin() as connection:
@@ -109,6 +114,7 @@ def test_a_newer_database_is_refused_and_left_alone(app: Flask, settings: Settin
     assert "2099_later" in output
 
 
+@both_databases
 def test_an_older_database_is_brought_up_to_date(app: Flask, settings: Settings) -> None:
     with app.app_context():
         with begin_writing(), db.engine.begin() as connection:
@@ -121,6 +127,7 @@ def test_an_older_database_is_brought_up_to_date(app: Flask, settings: Settings)
     assert "Database schema brought up to date." in output
 
 
+@both_databases
 def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path, database: str) -> None:
     (tmp_path / "berkas").write_text("x")
     settings = make_settings(tmp_path / "berkas", LITERASI_DATABASE_URL=database)
@@ -144,35 +151,36 @@ def test_a_lock_that_cannot_be_opened_is_named(settings: Settings) -> None:
     assert "setup.lock cannot be opened" in output
 
 
-def test_a_full_disk_is_told_and_the_last_good_pages_stay(own_courses: Settings) -> None:
-    before = sorted(path.name for path in own_courses.catalogue.iterdir())
-    course = own_courses.courses / "uang-kiriman" / "course.md"
-    course.write_text(course.read_text("utf-8").replace("title: ", "title: Baru ", 1), "utf-8")
-    size = next(own_courses.catalogue.glob("*.pickle")).stat().st_size
+def test_a_full_disk_is_told_and_the_last_good_pages_stay(
+    small: Settings, course: CourseFolder
+) -> None:
+    before = sorted(path.name for path in small.catalogue.iterdir())
+    course.replace("contoh/course.md", "title: ", "title: Baru ")
+    size = next(small.catalogue.glob("*.pickle")).stat().st_size
     with disk_full_after(size // 2):
-        code, output = run_setup(own_courses)
+        code, output = run_setup(small)
     assert code == 1
     assert "prepared pages cannot be written" in output
     assert "File too large" in output
-    assert sorted(path.name for path in own_courses.catalogue.iterdir()) == before
-    assert Reader(create_app(own_courses)).get("/kursus").status_code == 200
+    assert sorted(path.name for path in small.catalogue.iterdir()) == before
+    assert Reader(create_app(small)).get("/kursus").status_code == 200
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x80\x05garbage", b"cnowhere\nNothing\n.", b"I1\n."])
-def test_damaged_pages_are_told_and_made_anew(settings: Settings, damage: bytes) -> None:
-    pickled = next(settings.catalogue.glob("*.pickle"))
+def test_damaged_pages_are_told_and_made_anew(small: Settings, damage: bytes) -> None:
+    pickled = next(small.catalogue.glob("*.pickle"))
     whole = pickled.read_bytes()
     pickled.unlink()
     pickled.write_bytes(damage or whole[: len(whole) // 2])
     with pytest.raises(NotPreparedError, match="Run: flask setup"):
-        load(settings.catalogue)
-    answer = Reader(create_app(settings)).get("/kursus")
+        load(small.catalogue)
+    answer = Reader(create_app(small)).get("/kursus")
     assert answer.status_code == 503
     assert "Situs sedang tidak siap" in answer.text
-    code, output = run_setup(settings)
+    code, output = run_setup(small)
     assert code == 0
     assert "Prepared " in output
-    assert Reader(create_app(settings)).get("/kursus").status_code == 200
+    assert Reader(create_app(small)).get("/kursus").status_code == 200
 
 
 def test_a_preview_picture_that_is_lost_is_drawn_again_and_no_page_with_it(
@@ -186,13 +194,9 @@ def test_a_preview_picture_that_is_lost_is_drawn_again_and_no_page_with_it(
     assert set_up_on(settings, SETUP_DAY) == []
 
 
-def test_a_changed_title_draws_its_own_pictures_only(own_courses: Settings) -> None:
-    run_setup(own_courses)
-    course = own_courses.courses / "uang-kiriman" / "01-uang-bocor" / "module.md"
-    text = course.read_text("utf-8")
-    assert text.count("title: ") == 1
-    course.write_text(text.replace("title: ", "title: Baru ", 1), "utf-8")
-    code, output = run_setup(own_courses)
+def test_a_changed_title_draws_its_own_pictures_only(small: Settings, course: CourseFolder) -> None:
+    course.replace("contoh/01-modul/module.md", "title: ", "title: Baru ")
+    code, output = run_setup(small)
     assert code == 0, output
     assert "Drew 1 preview pictures." in output
 
@@ -216,6 +220,7 @@ def test_a_site_that_was_never_set_up_says_it_is_not_ready(tmp_path: Path) -> No
     assert reader.get("/readyz").status_code == 503
 
 
+@both_databases
 def test_a_prepared_site_is_ready(reader: Reader) -> None:
     answer = reader.get("/readyz")
     assert (answer.status_code, answer.json) == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from literasi.database import db
 from tests.classroom import issue, joined, where
 from tests.conftest import set_up
 from tests.people import Employee, Reader
+from tests.printed import write_course
 
 pytestmark = pytest.mark.both_databases
 
@@ -26,6 +28,12 @@ def _made_here(settings: Settings) -> None:
     """The file at hand may be of another database: without it, set-up makes new passphrases."""
     (settings.data / "demo-sign-ins.txt").unlink()
     set_up(settings)
+
+
+@pytest.fixture
+def small(settings: Settings, tmp_path: Path) -> Settings:
+    """The same installation with a small course: another address makes all pages anew."""
+    return replace(settings, courses=write_course(tmp_path / "courses").path)
 
 
 def people(app: Flask, settings: Settings) -> dict[str, Employee]:
@@ -73,12 +81,12 @@ def test_what_they_issue_says_that_it_is_an_example(
     "change", [{"base_url": "https://literasi.example"}, {"loopback": False}], ids=str
 )
 def test_once_the_site_is_public_they_are_out_and_set_up_disables_them(
-    app: Flask, settings: Settings, change: dict[str, object]
+    app: Flask, small: Settings, change: dict[str, object]
 ) -> None:
-    one = people(app, settings)["pelatih"].sign_in()
+    one = people(app, small)["pelatih"].sign_in()
     cookie = one.client.get_cookie("literasi_masuk")
     assert cookie is not None
-    open_settings = replace(settings, **change)  # type: ignore[arg-type]
+    open_settings = replace(small, **change)  # type: ignore[arg-type]
     public = create_app(open_settings)
     visitor = Employee(public, one.login, one.passphrase)
     for name in ("literasi_masuk", "__Host-literasi_masuk"):
@@ -88,18 +96,18 @@ def test_once_the_site_is_public_they_are_out_and_set_up_disables_them(
     assert disabled(app) == [False] * 5
     set_up(open_settings)
     assert disabled(app) == [True] * 5
-    assert not (settings.data / "demo-sign-ins.txt").exists()
+    assert not (small.data / "demo-sign-ins.txt").exists()
     with public.app_context():
         db.engine.dispose()
 
 
 def test_they_come_back_with_new_passphrases_when_the_site_is_ones_own_again(
-    app: Flask, settings: Settings
+    app: Flask, small: Settings
 ) -> None:
-    before = people(app, settings)["pelatih"]
-    set_up(replace(settings, base_url="https://literasi.example"))
-    set_up(settings)
-    after = people(app, settings)["pelatih"]
+    before = people(app, small)["pelatih"]
+    set_up(replace(small, base_url="https://literasi.example"))
+    set_up(small)
+    after = people(app, small)["pelatih"]
     assert after.passphrase != before.passphrase
     assert before.try_sign_in().status_code == 422
     after.sign_in()

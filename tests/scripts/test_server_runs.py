@@ -61,25 +61,45 @@ def started(
     wait_until_gone(environment["PORT"])
 
 
-@pytest.fixture
-def server(installation: Path, tmp_path: Path) -> Iterator[Running]:
-    """One that was set up before; the first start of all takes place where courses are small."""
-    port, data, log = free_port(), tmp_path / "data", tmp_path / "log"
-    lay_out(installation, data)
+@contextmanager
+def running(data: Path, courses: Path | None = None, **more: str) -> Iterator[Running]:
+    port, log = free_port(), data.with_suffix(".log")
     arguments, environment = command(port, data)
+    environment |= more
+    if courses is not None:
+        environment["LITERASI_COURSES"] = str(courses)
     with started(arguments, environment, log) as process:
         yield Running(process, port, data, log)
 
 
 @pytest.fixture
-def first_start(tmp_path: Path) -> Iterator[Running]:
-    """One that begins with nothing but a small course."""
-    write_course(tmp_path / "courses")
-    port, data, log = free_port(), tmp_path / "data", tmp_path / "log"
-    arguments, environment = command(port, data)
-    environment["LITERASI_COURSES"] = str(tmp_path / "courses")
-    with started(arguments, environment, log) as process:
-        yield Running(process, port, data, log)
+def courses(tmp_path: Path) -> Path:
+    """A small course: the shipped ones would be printed and spoken meanwhile."""
+    return write_course(tmp_path / "courses").path
+
+
+@pytest.fixture
+def server(installation: Path, tmp_path: Path, courses: Path) -> Iterator[Running]:
+    """One that was set up before."""
+    lay_out(installation, tmp_path / "data")
+    with running(tmp_path / "data", courses) as server:
+        yield server
+
+
+@pytest.fixture
+def busy_server(installation: Path, tmp_path: Path) -> Iterator[Running]:
+    """One that has many books to print."""
+    lay_out(installation, tmp_path / "data")
+    with running(tmp_path / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One that began with nothing, for tests that leave it running."""
+    folder = tmp_path_factory.mktemp("first-start")
+    with running(folder / "data", write_course(folder / "courses").path) as server:
+        yield server
 
 
 def answers(server: Running, path: str) -> int:
@@ -168,11 +188,11 @@ def half_a_form(server: Running) -> socket.socket:
     return phone
 
 
-def test_phones_that_stop_in_the_middle_of_a_form_hold_up_nobody(server: Running) -> None:
-    answers(server, "/")
-    phones = [half_a_form(server) for _ in range(100)]
+def test_phones_that_stop_in_the_middle_of_a_form_hold_up_nobody(first_start: Running) -> None:
+    answers(first_start, "/")
+    phones = [half_a_form(first_start) for _ in range(100)]
     began = time.monotonic()
-    assert [answers(server, path) for path in ("/", "/masuk", "/verifikasi", "/healthz")] == [
+    assert [answers(first_start, path) for path in ("/", "/masuk", "/verifikasi", "/healthz")] == [
         200
     ] * 4
     assert time.monotonic() - began < 10
@@ -185,14 +205,14 @@ def test_the_data_folder_is_its_owners_alone(first_start: Running) -> None:
     assert first_start.data.stat().st_mode & 0o077 == 0
 
 
-def test_a_server_ends_when_its_command_is_killed(server: Running) -> None:
-    answers(server, "/")
-    assert serving(server.port)
-    assert len(printing(server.data)) == 1
-    wait_for(lambda: len(making(server.data)) > 1)
-    server.process.kill()
-    wait_until_gone(server.port)
-    wait_for(lambda: printing(server.data) == making(server.data) == [])
+def test_a_server_ends_when_its_command_is_killed(busy_server: Running) -> None:
+    answers(busy_server, "/")
+    assert serving(busy_server.port)
+    assert len(printing(busy_server.data)) == 1
+    wait_for(lambda: len(making(busy_server.data)) > 1)
+    busy_server.process.kill()
+    wait_until_gone(busy_server.port)
+    wait_for(lambda: printing(busy_server.data) == making(busy_server.data) == [])
 
 
 def test_a_worker_that_is_killed_is_replaced(server: Running) -> None:
@@ -206,11 +226,8 @@ def test_a_worker_that_is_killed_is_replaced(server: Running) -> None:
     assert "The worker ended with status 137; another one begins." in server.said()
 
 
-def test_the_worker_may_be_a_service_of_its_own(tmp_path: Path) -> None:
-    arguments, environment = command(free_port(), tmp_path / "data")
-    environment["WORKER"] = "apart"
-    with started(arguments, environment, tmp_path / "log") as process:
-        server = Running(process, environment["PORT"], tmp_path / "data", tmp_path / "log")
+def test_the_worker_may_be_a_service_of_its_own(tmp_path: Path, courses: Path) -> None:
+    with running(tmp_path / "data", courses, WORKER="apart") as server:
         assert answers(server, "/") == 200
         time.sleep(2)
         assert making(server.data) == []
@@ -231,13 +248,13 @@ def test_books_are_printed_in_the_background_and_soon_there(first_start: Running
 
 
 def test_a_second_server_does_not_share_the_port_of_the_first(
-    server: Running, tmp_path: Path
+    first_start: Running, tmp_path: Path
 ) -> None:
-    answers(server, "/")
-    arguments, environment = command(server.port, tmp_path / "other")
+    answers(first_start, "/")
+    arguments, environment = command(first_start.port, tmp_path / "other")
     second = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60)
     assert second.returncode == 1
-    assert second.stderr.startswith(f"Port {server.port} is in use.")
+    assert second.stderr.startswith(f"Port {first_start.port} is in use.")
     assert not (tmp_path / "other").exists()
 
 
