@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from literasi.domain.course import Module
 from literasi.domain.money import format_number, format_rupiah
@@ -58,18 +58,26 @@ _PLAIN = (
 
 def _tap(page: Page, name: str, html: str) -> None:
     """Tap the option whose text is shown, wherever the shuffle put it, unless it is ticked."""
-    for label in page.locator(f'label:has(input[name="{name}"])').all():
-        if label.locator("span").inner_html().strip() == html.strip():
-            # A tap on what came back ticked would take the tick away.
-            if not label.locator("input").is_checked():
-                label.click()
-            return
-    raise AssertionError(f"{name}: no option {html!r}")
+    label = _bearing(page, f'label:has(input[name="{name}"])', "span", html)
+    # A tap on what came back ticked would take the tick away.
+    if not label.locator("input").is_checked():
+        label.click()
 
 
 def _select(page: Page, name: str, html: str, choice: str) -> None:
-    for pair in page.locator(f"#{name} .pair").all():
-        if pair.locator("label").inner_html().strip() == html.strip():
-            pair.locator("select").select_option(label=choice)
-            return
-    raise AssertionError(f"{name}: no line {html!r}")
+    pair = _bearing(page, f"#{name} .pair", "label", html)
+    pair.locator("select").select_option(label=choice)
+
+
+def _bearing(page: Page, rows: str, part: str, html: str) -> Locator:
+    """The one of some rows whose part holds just this."""
+    found = page.locator(rows)
+    place: int = found.evaluate_all(_PLACE, [part, html.strip()])
+    assert place >= 0, f"{rows}: nothing with {html!r}"
+    return found.nth(place)
+
+
+_PLACE = (
+    "(rows, [part, html]) => "
+    "rows.findIndex((row) => row.querySelector(part).innerHTML.trim() === html)"
+)

@@ -39,7 +39,11 @@ def file(
 @pytest.fixture(params=["light", "dark"])
 def phone_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
-        viewport=PHONE, color_scheme=request.param, java_script_enabled=False
+        viewport=PHONE,
+        color_scheme=request.param,
+        java_script_enabled=False,
+        # Nobody waits for a place to scroll by.
+        reduced_motion="reduce",
     )
     yield context.new_page()
     context.close()
