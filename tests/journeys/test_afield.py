@@ -147,6 +147,7 @@ def test_whom_a_colleague_marked_meanwhile_is_shown_and_the_trainer_chooses(
     open_list(page, address)
     for name, said in (("Budi", "Sakit"), ("Cici", "Izin"), ("Siti Aminah", "Hadir")):
         afield.mark(page, name, said)
+    expect(page.locator(NEWS)).to_contain_text("3 tanda hadir")
     mark(wayan, meetings(wayan, address)[0], Budi="absent", Cici="present")
     line.come_back()
     page.goto(f"{address}/luring")
